@@ -1,0 +1,80 @@
+"""What can go wrong, as one tree.
+
+RiwayaError
+├── ReadError            a source could not be read            (source, what to do)
+│   ├── UnknownFormat        neither text, HTML nor JSON
+│   ├── DamagedSource        cut, binary, or in an encoding nobody can tell
+│   ├── SourceTooLarge       above the limits of size or depth
+│   ├── NoArticle            readable, but it holds no article (empty page, not Arabic)
+│   └── Unreachable          the file or address did not answer
+├── LexiconError         a data file is wrong                  (file, entry, what to do)
+└── EngineError          an engine could not run               (engine, document)
+    └── EngineMissing        no engine of that name; lists those that are present
+
+Each message says what happened and ``advice`` says what the user can do about it.
+This room imports nothing.
+"""
+
+
+class RiwayaError(Exception):
+    """The parent of every error that Riwaya raises on purpose.
+
+    ``message`` says what happened, ``advice`` what the user can do.
+    """
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class ReadError(RiwayaError):
+    """A source could not be read; ``source`` names it."""
+
+    def __init__(self, message: str, *, source: str = "", advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.source = source
+
+
+class UnknownFormat(ReadError):
+    """The bytes are neither text, HTML nor JSON."""
+
+
+class DamagedSource(ReadError):
+    """The source is cut, binary, or in an encoding that cannot be told."""
+
+
+class SourceTooLarge(ReadError):
+    """The source is above the limits of size or depth."""
+
+
+class NoArticle(ReadError):
+    """The source is readable but holds no Arabic article."""
+
+
+class Unreachable(ReadError):
+    """The file or address did not answer."""
+
+
+class LexiconError(RiwayaError):
+    """A data file is wrong; ``file`` and ``entry`` say where."""
+
+    def __init__(self, message: str, *, file: str = "", entry: str = "", advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.file = file
+        self.entry = entry
+
+
+class EngineError(RiwayaError):
+    """An engine could not run; ``engine`` names it."""
+
+    def __init__(self, message: str, *, engine: str = "", advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.engine = engine
+
+
+class EngineMissing(EngineError):
+    """No engine of that name is installed."""

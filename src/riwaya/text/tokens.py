@@ -1,0 +1,71 @@
+"""Words and marks of a text, with their places and search keys.
+
+A token is a run of Arabic letters (with its vowel marks and tatweel), a Latin word (``K1``), a number (``1,200``), one
+other mark, a run of dots, or a line break. Script changes cut a word: ``K1`` and the word glued to it are two tokens.
+
+>>> tokenise("قال: نعم").keys
+['قال', ':', 'نعم']
+
+Imports ``letters``.
+"""
+
+import re
+
+from riwaya.text import letters
+
+_TOKEN = re.compile(
+    f"[\u0600-\u060b\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff"
+    f"\ufb50-\ufdff\ufe70-\ufefc{letters.INVISIBLE}]+"
+    r"|\d+(?:[.,\u066b\u066c]\d+)*"
+    r"|[^\W\d_\u0600-\u06ff][^\W_\u0600-\u06ff]*"
+    r"|\n\s*|\.{2,}|[^\s]"
+)
+BREAK = "\n"
+
+
+class Tokens:
+    """The tokens of one text.
+
+    ``keys[i]`` is the search key of token ``i``; ``text[starts[i]:ends[i]]`` is the token as published.
+    """
+
+    __slots__ = ("ends", "folded", "keys", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = folded = letters.fold(text)
+        spans = [match.span() for match in _TOKEN.finditer(folded)]
+        keys = [folded[start:end] for start, end in spans]
+        if letters.has_dropped(folded):
+            keys = [letters.bare(word) for word in keys]
+            if "" in keys:  # a token of nothing but invisible characters is no token
+                spans = [span for span, word in zip(spans, keys, strict=True) if word]
+                keys = [word for word in keys if word]
+        if "\n" in text:
+            keys = [BREAK if word[0] == BREAK else word for word in keys]
+        self.keys = keys
+        self.starts = [span[0] for span in spans]
+        self.ends = [span[1] for span in spans]
+
+    def __len__(self) -> int:
+        """Return how many tokens there are."""
+        return len(self.keys)
+
+    def inner_start(self, index: int, skipped: int) -> int:
+        """Return the offset in the text of what follows the first ``skipped`` letters of a token's key.
+
+        >>> tokenise("وقال").inner_start(0, 1)
+        1
+        """
+        at, end = self.starts[index], self.ends[index]
+        if end - at == len(self.keys[index]):
+            return at + skipped
+        while at < end and (skipped or not letters.bare(self.folded[at])):
+            skipped -= len(letters.bare(self.folded[at]))
+            at += 1
+        return at
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens."""
+    return Tokens(text)

@@ -1,0 +1,197 @@
+"""The words of the domain: one frozen type for each stage.
+
+All offsets are Unicode code points of ``Document.text``, half-open, so that ``text[span.start:span.end]`` is exactly
+what was said. This room imports nothing of Riwaya's.
+
+>>> Span(0, 3).of("قال فلان")
+'قال'
+"""
+
+from typing import Literal
+
+import msgspec
+
+Stance = Literal[
+    "assert", "confirm", "deny", "doubt", "accuse", "warn", "demand", "commit", "expect", "withhold",
+    "hearsay", "retract",
+]  # fmt: skip
+Kind = Literal["person", "organization", "state", "group", "anonymous", "document", "medium"]
+Relation = Literal["says", "quotes", "told", "published", "cited-by"]
+Distance = Literal["neutral", "endorsing", "distancing"]
+
+SIDE: dict[str, int] = {
+    "assert": 1, "confirm": 1, "deny": -1, "doubt": 0, "accuse": 1, "warn": 0, "demand": 0,
+    "commit": 0, "expect": 0, "withhold": 0, "hearsay": 0, "retract": 0,
+}  # fmt: skip
+"""The side that a stance takes on whether its content holds: for, against, or neither."""
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """Code points ``[start, end)`` of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that the span covers."""
+        return text[self.start : self.end]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One narrator in a chain.
+
+    ``span`` is the noun phrase as written here, or None where the speaker is carried over from an earlier sentence;
+    ``name`` is then the fullest form of the name found in the document.
+    ``relation`` says how this link relates to the next, inner one.
+    """
+
+    span: Span | None
+    name: str
+    kind: Kind
+    relation: Relation = "says"
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """One act of saying.
+
+    ``chain`` runs from the outermost source to the innermost (the origin); the publisher itself is left out.
+    ``content`` holds the spans of what is said, without the complementiser. ``inferred`` marks content that is
+    elided here and taken from a neighbour; ``negated`` marks a denied act of saying (he did not announce).
+    ``within`` is the index of the statement in whose content this one stands, if any.
+    ``rule`` and ``entry`` name the rule and the lexicon entry that decided.
+    """
+
+    cue: Span
+    stance: Stance
+    chain: tuple[Link, ...]
+    content: tuple[Span, ...]
+    quoted: bool = False
+    negated: bool = False
+    inferred: bool = False
+    distance: Distance = "neutral"
+    within: int | None = None
+    rule: str = ""
+    entry: str = ""
+
+    @property
+    def origin(self) -> Link | None:
+        """Return the innermost link: the one whose words these are."""
+        return self.chain[-1] if self.chain else None
+
+
+class Abstention(msgspec.Struct, frozen=True):
+    """Something seen and not taken, with the reason (``no-content``, ``look-alike``, ...)."""
+
+    span: Span
+    reason: str
+    rule: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One article: its text as published is the headline, a blank line, and the body.
+
+    ``published`` is an ISO 8601 day or instant, or None with the reason in ``undated``.
+    ``source`` is where the bytes came from: a path, a URL, or ``-``.
+    """
+
+    id: str
+    text: str
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    undated: str | None = None
+    language: str = "ar"
+    source: str = ""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A source that could not be read, travelling with those that could."""
+
+    source: str
+    error: str
+    message: str
+    advice: str = ""
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number or count as said: ``low``..``high`` are inclusive bounds, None where open.
+
+    ``kind`` is ``number`` (bare numeral), ``ordinal`` or ``quantity`` (hedge, unit or percent included).
+    ``unit`` is an ISO 4217 code for money, a UCUM-like symbol for measures, ``%``, or None.
+    ``noun`` is the span of what is counted, where it was found.
+    """
+
+    span: Span
+    kind: Literal["number", "ordinal", "quantity"]
+    low: float | int | None
+    high: float | int | None
+    approx: bool = False
+    vague: bool = False
+    unit: str | None = None
+    noun: Span | None = None
+
+
+class TimeExpression(msgspec.Struct, frozen=True):
+    """A time as said, and what it means.
+
+    ``value`` is EDTF (``2018-01-10``, ``2018-01``, ``A/B``), an ISO 8601 duration, or, while the day of publication
+    is unknown, None with the ``relative`` form (``weekday=4``, ``offset=-2``) to be resolved later.
+    ``precision`` is year, month, week, day, part-of-day, minute, ...; ``flags`` names contradictions kept.
+    """
+
+    span: Span
+    kind: Literal["date", "date_range", "time", "duration"]
+    value: str | None
+    precision: str
+    relative: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A span that names a person, organisation, state or other entity.
+
+    ``name`` is the fullest form in the document; ``entity`` the id in the entity table where exactly one fits,
+    ``candidates`` the ids where several do.
+    """
+
+    span: Span
+    kind: Kind
+    name: str
+    entity: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A span that names a place; ``place`` is the gazetteer id where exactly one fits.
+
+    ``latitude``/``longitude`` are WGS 84 degrees; ``parents`` runs from the smallest containing unit to the state;
+    ``geo_precision`` is ACLED's (1 exact .. 3 region), ``where_prec`` UCDP's (1 exact .. 7).
+    ``bearing`` keeps a direction said relative to the place (``NW``).
+    """
+
+    span: Span
+    name: str
+    place: str | None
+    latitude: float | None = None
+    longitude: float | None = None
+    parents: tuple[str, ...] = ()
+    geo_precision: int | None = None
+    where_prec: int | None = None
+    bearing: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+    """What one engine found in one document, and what it passed over."""
+
+    document: str
+    engine: str
+    version: str
+    lexicon: str
+    attributions: tuple[Attribution, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    abstentions: tuple[Abstention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
