@@ -1,0 +1,259 @@
+"""Reporting verbs: which word of a text may be an act of saying, and what it would make of its
+content.
+
+The verbs stand in ``data/ar/verbs.toml``, each with examples; ``inflect`` spells out their shapes.
+A word of a text is looked up with what may be written together with it: conjunctions, prepositions,
+the article, object and possessive pronouns.
+
+>>> [(load().verbs[found.entry].id, found.skip, found.suffix) for found in analyse("ونفته")]
+[('deny', 1, 'ه')]
+
+Imports ``tables``, ``text`` and ``inflect``.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from riwaya import tables
+from riwaya.errors import LexiconError
+from riwaya.lexicon import inflect
+from riwaya.lexicon.inflect import Feature, Gender, Lemma, Number, Part, Tense
+from riwaya.text import key
+from riwaya.types import Distance, Stance
+
+FILE = "ar/verbs.toml"
+_FILES = (FILE, inflect.FILE, "ar/letters.toml")
+_MEMO_LIMIT = 100_000
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """One reporting verb, with its participle and its verbal noun.
+
+    ``takes`` says what its content may be: ``clause``, ``quote``, ``object``, or the key of a
+    preposition with ``+clause`` or ``+object``; ``addressee`` where the person told may stand
+    between speaker and content. A ``weak`` verb reports only with a clause or a quotation.
+    """
+
+    id: str
+    lemma: str
+    stance: Stance
+    distance: Distance = "neutral"
+    takes: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Analysis(NamedTuple):
+    """One reading of a written word as a shape of a reporting verb.
+
+    ``entry`` is the index of the verb in the lexicon. ``skip`` counts the letters of the key before
+    the word proper (and: 1; for the, written together: 2); ``suffix`` is the pronoun after it, or
+    empty. ``person`` is 0 for nouns and participles. ``definite``: with the article.
+    ``accusative``: can be an indefinite accusative.
+    """
+
+    entry: int
+    part: Part
+    tense: Tense
+    person: int
+    number: Number
+    gender: Gender
+    accusative: bool
+    skip: int = 0
+    suffix: str = ""
+    definite: bool = False
+
+
+class _Proclitic(msgspec.Struct, frozen=True, array_like=True):
+    letters: str
+    verbs: tuple[Tense, ...] = ()
+    nouns: bool = False
+    definite: bool = False
+
+
+class _Table(msgspec.Struct, frozen=True, array_like=True):
+    """The compiled lexicon: ``keys`` are joined by spaces; the reading of key i is ``readings[i]``,
+    an index of ``groups``, whose members are ``entry * len(features) + feature``.
+    """
+
+    verbs: tuple[Verb, ...]
+    features: tuple[Feature, ...]
+    keys: str
+    readings: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+    proclitics: tuple[_Proclitic, ...]
+    pronouns: tuple[str, ...]
+    verb_only: tuple[str, ...]
+    noun_only: tuple[str, ...]
+
+
+class VerbLexicon:
+    """All reporting verbs, and the look-up of words."""
+
+    __slots__ = ("_forms", "_memo", "_proclitics", "_table", "verbs")
+
+    def __init__(self, table: _Table) -> None:
+        self.verbs = table.verbs
+        self._table = table
+        self._forms = dict(zip(table.keys.split(), table.readings, strict=True))
+        self._proclitics = {proclitic.letters: proclitic for proclitic in table.proclitics}
+        self._memo: dict[str, tuple[Analysis, ...]] = {}
+
+    def analyse(self, word: str) -> tuple[Analysis, ...]:
+        """Return every reading of a token key, those that strip least first; none for most words."""
+        known = self._memo.get(word)
+        if known is None:
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[word] = tuple(self._readings(word))
+        return known
+
+    def _readings(self, word: str) -> Iterator[Analysis]:
+        for cut in range(min(5, len(word))):
+            proclitic = self._proclitics.get(word[:cut])
+            if proclitic is not None:
+                yield from self._inner(word[cut:], proclitic)
+
+    def _inner(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
+        yield from self._named(word, "", proclitic)
+        for pronoun in self._table.pronouns:
+            if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
+                yield from self._named(word[: -len(pronoun)], pronoun, proclitic)
+
+    def _named(self, word: str, suffix: str, proclitic: _Proclitic) -> Iterator[Analysis]:
+        group = self._forms.get(word)
+        if group is None:
+            return
+        count = len(self._table.features)
+        for code in self._table.groups[group]:
+            entry, number = divmod(code, count)
+            feature = self._table.features[number]
+            if self._fits(feature, suffix, proclitic):
+                yield Analysis(
+                    entry,
+                    feature.part,
+                    feature.tense,
+                    feature.person,
+                    feature.number,
+                    feature.gender,
+                    feature.accusative,
+                    len(proclitic.letters),
+                    suffix,
+                    proclitic.definite,
+                )
+
+    def _fits(self, feature: Feature, suffix: str, proclitic: _Proclitic) -> bool:
+        if feature.pronoun == ("never" if suffix else "must"):
+            return False
+        if feature.part == "verb":
+            return feature.tense in proclitic.verbs and suffix not in self._table.noun_only
+        if not proclitic.nouns or suffix in self._table.verb_only:
+            return False
+        return not (proclitic.definite and (suffix or _is_indefinite(feature)))
+
+
+def _is_indefinite(feature: Feature) -> bool:
+    """Tell whether the shape is the accusative in -an, which the article excludes."""
+    return feature.accusative and feature.number == "singular" and feature.gender == "m"
+
+
+@cache
+def load() -> VerbLexicon:
+    """Return the lexicon of reporting verbs."""
+    return VerbLexicon(tables.compiled("verbs", _FILES, _Table, _build))
+
+
+def analyse(word: str) -> tuple[Analysis, ...]:
+    """Return every reading of a token key as a reporting verb, its participle or its verbal noun.
+
+    >>> analyse("كتاب")
+    ()
+    """
+    return load().analyse(word)
+
+
+def _build() -> _Table:
+    source = tables.toml(FILE)
+    entries = source["verb"]
+    spelled = [(index, form) for index, entry in enumerate(entries) for form in _forms(entry)]
+    features = sorted({form.feature for _, form in spelled})
+    number = {feature: place for place, feature in enumerate(features)}
+    codes: dict[str, list[int]] = {}
+    for index, form in spelled:
+        codes.setdefault(form.key, []).append(index * len(features) + number[form.feature])
+    groups = sorted({tuple(group) for group in codes.values()})
+    place_of = {group: place for place, group in enumerate(groups)}
+    clitics = tables.toml("ar/letters.toml")["clitics"]
+    rules = tables.toml(inflect.FILE)["proclitics"]
+    return _Table(
+        verbs=tuple(_verb(entry) for entry in entries),
+        features=tuple(features),
+        keys=" ".join(codes),
+        readings=tuple(place_of[tuple(group)] for group in codes.values()),
+        groups=tuple(groups),
+        proclitics=tuple(_proclitics(clitics, rules["purpose"])),
+        pronouns=tuple(clitics["pronouns"]),
+        verb_only=tuple(rules["verb_only"]),
+        noun_only=tuple(rules["noun_only"]),
+    )
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    verb = msgspec.convert(entry, Verb)
+    return msgspec.structs.replace(verb, takes=tuple(key(content) for content in verb.takes))
+
+
+def _forms(entry: dict[str, Any]) -> list[inflect.Form]:
+    try:
+        return inflect.forms(msgspec.convert(entry, Lemma))
+    except msgspec.ValidationError as error:
+        raise LexiconError(
+            f"The verb {entry.get('id')} is not well formed: {error}.",
+            file=FILE,
+            entry=str(entry.get("id", "")),
+            advice="Correct it, then run `riwaya lexicon --check`.",
+        ) from error
+
+
+def _proclitics(clitics: dict[str, Any], purpose: str) -> Iterator[_Proclitic]:
+    article = clitics["article"]
+    for first in ("", *clitics["conjunctions"]):
+        yield _Proclitic(first, verbs=("past", "present"), nouns=True)
+        yield _Proclitic(first + clitics["future"], verbs=("present",))
+        yield _Proclitic(first + article, nouns=True, definite=True)
+        yield _Proclitic(first + clitics["article_after_l"], nouns=True, definite=True)
+        for preposition in clitics["prepositions"]:
+            verbs: tuple[Tense, ...] = ("present",) if preposition == purpose else ()
+            yield _Proclitic(first + preposition, verbs=verbs, nouns=True)
+            yield _Proclitic(first + preposition + article, nouns=True, definite=True)
+
+
+def check() -> list[str]:
+    """Return what is wrong in the lexicon: double ids, unknown words of a scheme, examples that are
+    not found.
+    """
+    problems: list[str] = []
+    seen: set[str] = set()
+    for index, entry in enumerate(tables.toml(FILE)["verb"]):
+        name = entry["id"]
+        if name in seen:
+            problems.append(f"{name}: a second verb of this id")
+        seen.add(name)
+        problems += [f"{name}: {problem}" for problem in _faults(entry, index)]
+    return problems
+
+
+def _faults(entry: dict[str, Any], index: int) -> Iterator[str]:
+    if not entry.get("example"):
+        yield "has no example"
+    for example in entry.get("example", ()):
+        if not any(found.entry == index for found in analyse(key(example["cue"]))):
+            yield f"the cue {example['cue']} is not a shape of {entry['lemma']}"
+        for field in ("cue", "source", "content"):
+            if example.get(field, "") not in example["text"]:
+                yield f"the {field} {example[field]} is not in its example"
+    for counter in entry.get("counter", ()):
+        if counter["word"] not in counter["text"]:
+            yield f"the word {counter['word']} is not in its counter-example"
