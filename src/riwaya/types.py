@@ -3,8 +3,8 @@
 All offsets are Unicode code points of ``Document.text``, half-open, so that ``text[span.start:span.end]`` is exactly
 what was said. This room imports nothing of Riwaya's.
 
->>> Span(0, 3).of("قال فلان")
-'قال'
+>>> Span(0, 4).of("said so")
+'said'
 """
 
 from typing import Literal
@@ -92,6 +92,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     ``published`` is an ISO 8601 day or instant, or None with the reason in ``undated``.
     ``source`` is where the bytes came from: a path, a URL, or ``-``.
+    ``notes`` say what was noticed while reading: the encoding, letters that had to be replaced, hidden controls.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     undated: str | None = None
     language: str = "ar"
     source: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True):
