@@ -2,8 +2,7 @@
 
 Knows nothing of what words mean. Imports ``tables``.
 
->>> tokens = tokenise("نفت الوزارة الخبر. وأكده الناطق.")
->>> sentences(tokens)
+>>> sentences(tokenise("He denies it. They confirm."))
 [(0, 4), (4, 7)]
 """
 

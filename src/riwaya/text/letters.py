@@ -4,9 +4,7 @@ Real news drops hamzas, swaps final letters, stretches words and mixes digit set
 one plain letter, so ``fold(text)`` has the length of ``text`` and spans carry over for nothing. ``key`` goes on to
 drop what carries no letter at all (vowel marks, tatweel, invisible controls) and is what lexicons and databases compare.
 
->>> len(fold("مُسؤولون")) == len("مُسؤولون")
-True
->>> key("الـمُسؤول") == key("المسوول")
+>>> key("K\u064e1") == key("k1")  # a vowel mark is no letter
 True
 
 Imports ``tables`` only. A chain of ``str.replace`` is some twenty times faster here than ``str.translate``.
