@@ -1,0 +1,85 @@
+"""Lines of a terminal: styled pieces of text, flowed into a width, from the left or from the right.
+
+Foreign pieces are isolated again on every line that they reach, so that a line can stand alone.
+Where labels are Arabic, each line is set right to left and ends at the right edge.
+
+Imports ``plain``.
+"""
+
+from typing import Literal, NamedTuple
+
+from riwaya.export.plain import END, cells, cut, isolate
+
+Style = Literal[
+    "", "bold", "dim", "cue", "against", "for", "says", "unsure", "press", "will", "alarm"
+]
+_CODES: dict[Style, str] = {
+    "bold": "1", "dim": "2", "cue": "4", "against": "1;31", "for": "1;36", "says": "1",
+    "unsure": "1;35", "press": "1;33", "will": "34", "alarm": "1;97;41",
+}  # fmt: skip
+_RIGHT_TO_LEFT = "\u2067"
+_NARROWEST = 24
+
+
+class Piece(NamedTuple):
+    """Some words in one style; ``foreign`` words are the article's and are isolated."""
+
+    text: str
+    style: Style = ""
+    foreign: bool = False
+
+
+class Canvas:
+    """Lines of ``width`` columns, in colour or not, from the left or from the right."""
+
+    def __init__(self, width: int, *, color: bool, rtl: bool) -> None:
+        self.width = max(width, _NARROWEST)
+        self.color = color
+        self.rtl = rtl
+        self.lines: list[str] = []
+
+    def add(self, pieces: list[Piece], *, first: str = "", rest: str = "") -> None:
+        """Add pieces, a space between words, after ``first`` or, on the next lines, ``rest``."""
+        lead, used, line = first, cells(first), list[Piece]()
+        for piece in pieces:
+            for word in self._words(piece, self.width - max(cells(first), cells(rest))):
+                size = cells(word)
+                if line and used + 1 + size > self.width:
+                    self._close(lead, line, used)
+                    lead, used, line = rest, cells(rest), []
+                used += size + bool(line)
+                line.append(Piece(word, piece.style, piece.foreign))
+            line.append(Piece("", "bold"))  # where one piece ends, its isolate ends too
+        self._close(lead, line, used)
+
+    def blank(self) -> None:
+        """Add an empty line."""
+        self.lines.append("")
+
+    def _words(self, piece: Piece, room: int) -> list[str]:
+        words = piece.text.split(" ")
+        if len(piece.text) <= room:
+            return words
+        return [part for word in words for part in cut(word, max(room, 8))]
+
+    def _close(self, lead: str, line: list[Piece], used: int) -> None:
+        runs: list[Piece] = []
+        fresh = True
+        for word in line:
+            if not word.text:
+                fresh = True
+                continue
+            if fresh:
+                runs.append(word)
+            else:
+                runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} {word.text}")
+            fresh = False
+        text = lead + " ".join(self._paint(run) for run in runs)
+        if self.rtl:
+            text = f"{' ' * (self.width - used)}{_RIGHT_TO_LEFT}{text}{END}"
+        self.lines.append(text if runs else text.rstrip())
+
+    def _paint(self, run: Piece) -> str:
+        text = isolate(run.text) if run.foreign else run.text
+        code = _CODES.get(run.style) if self.color else None
+        return f"\x1b[{code}m{text}\x1b[0m" if code else text

@@ -1,0 +1,114 @@
+"""Meaning: what a name, place, time or number was taken to mean, in one short line.
+
+>>> bounds(36, 44)
+'36–44'
+
+Imports ``types``, ``labels`` and ``plain``.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from riwaya.export.labels import Labels
+from riwaya.export.plain import visible
+from riwaya.types import Extraction, Mention, PlaceMention, Quantity, Span, TimeExpression
+
+Sort = Literal["time", "quantity", "name", "place"]
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """The words that mean something, of what sort they are, and what they were taken to mean."""
+
+    span: Span
+    sort: Sort
+    text: str
+
+
+def meanings(extraction: Extraction, labels: Labels) -> Iterator[Meaning]:
+    """Yield the meaning of every mention: times, numbers, names, places, each in its order."""
+    for time in extraction.times:
+        yield Meaning(time.span, "time", _line(_time(time, labels)))
+    for quantity in extraction.quantities:
+        yield Meaning(quantity.span, "quantity", _line(_quantity(quantity, labels)))
+    for mention in extraction.mentions:
+        yield Meaning(mention.span, "name", _line(_name(mention, labels)))
+    for place in extraction.places:
+        yield Meaning(place.span, "place", _line(_place(place, labels)))
+
+
+def title(sort: Sort, labels: Labels) -> str:
+    """Return what a sort of mention is called."""
+    words = labels.words
+    return {
+        "time": words.times,
+        "quantity": words.quantities,
+        "name": words.names,
+        "place": words.places,
+    }[sort]
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """Return two bounds as one figure or a range; a missing bound is left open."""
+    if low == high:
+        return "" if low is None else _figure(low)
+    return f"{'' if low is None else _figure(low)}–{'' if high is None else _figure(high)}"
+
+
+def _figure(number: float) -> str:
+    # Python refuses to write out whole numbers of more than 4,300 digits
+    if isinstance(number, int) and number.bit_length() > 400:
+        return f"≈10^{round(number.bit_length() * 0.30103)}"
+    if isinstance(number, int) or number.is_integer():
+        return f"{number:,.0f}" if isinstance(number, float) else f"{number:,}"
+    return f"{number:,}"
+
+
+def _line(parts: Iterator[str]) -> str:
+    return " · ".join(visible(part) for part in parts if part)
+
+
+def _time(time: TimeExpression, labels: Labels) -> Iterator[str]:
+    if time.value:
+        yield time.value
+        yield labels.precision.get(time.precision, time.precision)
+    else:
+        yield time.relative or labels.words.unknown
+        yield labels.words.relative if time.relative else ""
+    yield from time.flags
+
+
+def _quantity(quantity: Quantity, labels: Labels) -> Iterator[str]:
+    words, low, high = labels.words, quantity.low, quantity.high
+    if low is None and high is None:
+        yield words.unknown
+    else:
+        unit = f" {quantity.unit}" if quantity.unit else ""
+        if high is None and low is not None:
+            yield words.at_least.format(n=_figure(low) + unit)
+        elif low is None and high is not None:
+            yield words.at_most.format(n=_figure(high) + unit)
+        else:
+            figure = bounds(low, high) + unit
+            yield words.about.format(name=figure) if quantity.approx else figure
+    yield words.vague if quantity.vague else ""
+
+
+def _name(mention: Mention, labels: Labels) -> Iterator[str]:
+    yield labels.kind[mention.kind]
+    yield mention.name
+    yield mention.entity or _ambiguous(mention.candidates, labels)
+
+
+def _place(place: PlaceMention, labels: Labels) -> Iterator[str]:
+    yield place.name
+    yield labels.comma.join(place.parents)
+    if place.latitude is not None and place.longitude is not None:
+        yield f"{place.latitude:.4f}, {place.longitude:.4f}"
+    yield labels.words.direction_of.format(name=place.bearing) if place.bearing else ""
+    yield place.place or _ambiguous(place.candidates, labels)
+
+
+def _ambiguous(candidates: tuple[str, ...], labels: Labels) -> str:
+    return f"{labels.words.ambiguous}: {', '.join(candidates)}" if candidates else ""

@@ -1,0 +1,170 @@
+"""The records of the JSON form: what ``export.json`` writes, field by field.
+
+They repeat the domain's types on purpose: this is what programs outside read, so it changes only
+when its version does, and every span brings its words, so that nobody has to count characters to
+read it.
+
+Imports ``types``.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from riwaya.types import Distance, Kind, Relation, Stance
+
+VERSION: Literal[1] = 1
+
+Offset = Annotated[
+    int, Meta(ge=0, description="Unicode code points from the start of document.text.")
+]
+
+
+class SpanOut(msgspec.Struct, frozen=True):
+    """Words of the text as published: code points start to end, end left out."""
+
+    start: Offset
+    end: Offset
+    quote: Annotated[str, Meta(description="document.text[start:end], nothing changed.")]
+
+
+class LinkOut(msgspec.Struct, frozen=True):
+    """One narrator of a chain."""
+
+    name: Annotated[str, Meta(description="The fullest form of the name in this document.")]
+    kind: Kind
+    relation: Annotated[
+        Relation, Meta(description="How this narrator relates to the next, inner one.")
+    ]
+    span: Annotated[
+        SpanOut | None,
+        Meta(description="The name as written here; null where the speaker is carried over."),
+    ]
+
+
+class StatementOut(msgspec.Struct, frozen=True):
+    """One act of saying."""
+
+    id: Annotated[str, Meta(description="s1, s2, ... in the order of the text.")]
+    stance: Stance
+    side: Annotated[
+        int,
+        Meta(ge=-1, le=1, description="For (1) or against (-1) the content, or neither (0)."),
+    ]
+    cue: SpanOut
+    chain: Annotated[
+        tuple[LinkOut, ...],
+        Meta(description="Narrators, outermost first, the origin last; the publisher is left out."),
+    ]
+    origin: Annotated[str | None, Meta(description="The name of the last narrator.")]
+    content: Annotated[tuple[SpanOut, ...], Meta(description="What is said, in one or more spans.")]
+    quoted: Annotated[bool, Meta(description="Mostly between quotation marks.")]
+    negated: Annotated[bool, Meta(description="The text says that this was not said.")]
+    inferred: Annotated[
+        bool, Meta(description="The content is left out here; it is a neighbour's.")
+    ]
+    distance: Distance
+    within: Annotated[
+        str | None, Meta(description="The id of the statement in whose content this one stands.")
+    ]
+    rule: Annotated[str, Meta(description="The rule that decided.")]
+    entry: Annotated[str, Meta(description="The lexicon entry that decided.")]
+
+
+class AbstentionOut(msgspec.Struct, frozen=True):
+    """Something that was seen and passed over."""
+
+    span: SpanOut
+    reason: str
+    rule: str
+
+
+class TimeOut(msgspec.Struct, frozen=True):
+    """A time as said and as understood."""
+
+    span: SpanOut
+    kind: Literal["date", "date_range", "time", "duration"]
+    value: Annotated[str | None, Meta(description="EDTF, or an ISO 8601 duration.")]
+    precision: str
+    relative: Annotated[
+        str | None, Meta(description="The form that waits for the day of publication.")
+    ]
+    flags: tuple[str, ...]
+
+
+class QuantityOut(msgspec.Struct, frozen=True):
+    """A number or a count; both bounds belong to it, null is open."""
+
+    span: SpanOut
+    kind: Literal["number", "ordinal", "quantity"]
+    low: float | int | None
+    high: float | int | None
+    approx: bool
+    vague: bool
+    unit: Annotated[str | None, Meta(description="ISO 4217 for money, a UCUM-like symbol, or %.")]
+    noun: Annotated[SpanOut | None, Meta(description="What is counted.")]
+
+
+class MentionOut(msgspec.Struct, frozen=True):
+    """A name; entity where exactly one fits, candidates where several do."""
+
+    span: SpanOut
+    kind: Kind
+    name: str
+    entity: str | None
+    candidates: tuple[str, ...]
+
+
+class PlaceOut(msgspec.Struct, frozen=True):
+    """A place name; degrees are WGS 84."""
+
+    span: SpanOut
+    name: str
+    place: Annotated[str | None, Meta(description="The gazetteer id, where exactly one fits.")]
+    latitude: float | None
+    longitude: float | None
+    parents: Annotated[tuple[str, ...], Meta(description="From the smallest unit to the state.")]
+    geo_precision: Annotated[int | None, Meta(description="ACLED: 1 exact to 3 region.")]
+    where_prec: Annotated[int | None, Meta(description="UCDP: 1 exact to 7.")]
+    bearing: str | None
+    candidates: tuple[str, ...]
+
+
+class DocumentOut(msgspec.Struct, frozen=True):
+    """The article."""
+
+    id: str
+    text: Annotated[str, Meta(description="Headline, blank line, body, as published.")]
+    headline: str
+    publisher: str | None
+    url: str | None
+    published: Annotated[str | None, Meta(description="ISO 8601 day or instant.")]
+    undated: Annotated[str | None, Meta(description="Why there is no day of publication.")]
+    language: str
+    source: Annotated[str, Meta(description="Where the bytes came from: a path, a URL, or -.")]
+
+
+class EngineOut(msgspec.Struct, frozen=True):
+    """Who found all this, and with which words."""
+
+    name: str
+    version: str
+    lexicon: Annotated[str, Meta(description="Digest of the data files.")]
+
+
+class ReadingOut(msgspec.Struct, frozen=True):
+    """One article and what was found in it: one line of Riwaya's JSON Lines."""
+
+    version: Annotated[Literal[1], Meta(description="The version of this form.")]
+    document: DocumentOut
+    engine: EngineOut
+    statements: tuple[StatementOut, ...]
+    furniture: Annotated[
+        tuple[SpanOut, ...], Meta(description="What belongs to the page, not to the article.")
+    ]
+    abstentions: tuple[AbstentionOut, ...]
+    times: tuple[TimeOut, ...]
+    quantities: tuple[QuantityOut, ...]
+    mentions: tuple[MentionOut, ...]
+    places: tuple[PlaceOut, ...]
