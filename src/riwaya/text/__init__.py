@@ -10,4 +10,14 @@ from riwaya.text.letters import bare, fold, key
 from riwaya.text.sentences import Quotation, quotations, sentences
 from riwaya.text.tokens import BREAK, Tokens, tokenise
 
-__all__ = ["BREAK", "Quotation", "Tokens", "bare", "fold", "key", "quotations", "sentences", "tokenise"]
+__all__ = [
+    "BREAK",
+    "Quotation",
+    "Tokens",
+    "bare",
+    "fold",
+    "key",
+    "quotations",
+    "sentences",
+    "tokenise",
+]

@@ -87,7 +87,9 @@ def quotations(tokens: Tokens) -> list[Quotation]:
                 opened, closing = index, known.pairs[word]
             elif word in known.twins:
                 opened, closing = index, word
-        elif word == closing or (word in known.twins and closing not in known.twins and closing != "»"):
+        elif word == closing or (
+            word in known.twins and closing not in known.twins and closing != "»"
+        ):
             found.append(Quotation(opened, index, closed=True))
             opened = -1
         elif word == BREAK:
