@@ -114,11 +114,7 @@ def _paradigm() -> _Paradigm:
 
 
 def forms(lemma: Lemma) -> list[Form]:
-    """Return every shape of a lemma, without repetition, in the order of the paradigm.
-
-    >>> [form.key for form in forms(Lemma(noun=("مطالبة",)))]
-    ['مطالبه', 'مطالبت']
-    """
+    """Return every shape of a lemma, without repetition, in the order of the paradigm."""
     return list(dict.fromkeys(_all(lemma)))
 
 

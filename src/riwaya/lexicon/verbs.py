@@ -5,9 +5,6 @@ The verbs stand in ``data/ar/verbs.toml``, each with examples; ``inflect`` spell
 A word of a text is looked up with what may be written together with it: conjunctions, prepositions,
 the article, object and possessive pronouns.
 
->>> [(load().verbs[found.entry].id, found.skip, found.suffix) for found in analyse("ونفته")]
-[('deny', 1, 'ه')]
-
 Imports ``tables``, ``text`` and ``inflect``.
 """
 
@@ -35,6 +32,8 @@ class Verb(msgspec.Struct, frozen=True):
     ``takes`` says what its content may be: ``clause``, ``quote``, ``object``, or the key of a
     preposition with ``+clause`` or ``+object``; ``addressee`` where the person told may stand
     between speaker and content. A ``weak`` verb reports only with a clause or a quotation.
+    A verb that ``needs`` something takes an object only where one of these keys stands in it (responsibility,
+    with the verb to carry).
     """
 
     id: str
@@ -43,6 +42,7 @@ class Verb(msgspec.Struct, frozen=True):
     distance: Distance = "neutral"
     takes: tuple[str, ...] = ()
     weak: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Analysis(NamedTuple):
@@ -166,11 +166,7 @@ def load() -> VerbLexicon:
 
 
 def analyse(word: str) -> tuple[Analysis, ...]:
-    """Return every reading of a token key as a reporting verb, its participle or its verbal noun.
-
-    >>> analyse("كتاب")
-    ()
-    """
+    """Return every reading of a token key as a reporting verb, its participle or its verbal noun."""
     return load().analyse(word)
 
 
@@ -202,7 +198,11 @@ def _build() -> _Table:
 
 def _verb(entry: dict[str, Any]) -> Verb:
     verb = msgspec.convert(entry, Verb)
-    return msgspec.structs.replace(verb, takes=tuple(key(content) for content in verb.takes))
+    return msgspec.structs.replace(
+        verb,
+        takes=tuple(key(content) for content in verb.takes),
+        needs=tuple(sorted({key(word) for word in verb.needs})),
+    )
 
 
 def _forms(entry: dict[str, Any]) -> list[inflect.Form]:
