@@ -56,7 +56,7 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
             if index > first:
                 found.append((first, index))
             first = index + 1
-        elif (word in ends or word[0] == "." and len(word) > 1) and _is_end(tokens, index):
+        elif (word in ends or (word[0] == "." and len(word) > 1)) and _is_end(tokens, index):
             found.append((first, index + 1))
             first = index + 1
     if len(keys) > first:
@@ -69,7 +69,7 @@ def _is_end(tokens: Tokens, index: int) -> bool:
     if keys[index] != ".":
         return True
     before = keys[index - 1] if index and tokens.ends[index - 1] == tokens.starts[index] else ""
-    if before and (before.isalpha() and len(before) == 1 or before in marks().abbreviations):
+    if before and ((before.isalpha() and len(before) == 1) or before in marks().abbreviations):
         return False
     if index + 1 < len(keys) and tokens.starts[index + 1] == tokens.ends[index]:
         return not (keys[index + 1].isascii() and keys[index + 1].isalnum() and before.isascii())
