@@ -2,7 +2,7 @@
 
 Real news drops hamzas, swaps final letters, stretches words and mixes digit sets. ``fold`` maps each such letter to
 one plain letter, so ``fold(text)`` has the length of ``text`` and spans carry over for nothing. ``key`` goes on to
-drop what carries no letter at all (vowel marks, tatweel, invisible controls) and is what lexicons and databases compare.
+drop what carries no letter at all (vowel marks, tatweel, invisible controls); lexicons and databases compare keys.
 
 >>> key("K\u064e1") == key("k1")  # a vowel mark is no letter
 True
