@@ -1,0 +1,105 @@
+"""Reading: bytes become documents.
+
+A source is the path of a file, an address, or ``-`` for standard input. What it is, is told by its content, never by
+its name: JSON, JSON Lines, an HTML page, or plain text, in any encoding of ``decoding``, packed with gzip or not. What
+cannot be read becomes a ``Problem`` that travels with the documents; nothing here raises for a bad source.
+
+Each format is a module with ``read(content)`` and, but for plain text, ``sniff(head)``. The room knows nothing of what
+Arabic words mean. It imports ``types`` and ``errors``.
+"""
+
+import errno
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from riwaya.errors import ReadError, Unreachable
+from riwaya.reading import foreign, page, plain, records, unpack, web
+from riwaya.reading.article import Overrides
+from riwaya.reading.content import Content
+from riwaya.reading.problem import problem
+from riwaya.reading.stream import Stream, of_bytes
+from riwaya.types import Document, Problem
+
+__all__ = ["Overrides", "from_bytes", "read"]
+
+_REASONS = {
+    errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
+    errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
+    errno.EACCES: ("It may not be read.", "Ask for the right to read it."),
+    errno.ENAMETOOLONG: (
+        "The name is too long for a file.",
+        "To read a text itself, give it to -.",
+    ),
+}
+
+
+def read(source: str, *, given: Overrides | None = None) -> Iterator[Document | Problem]:
+    """Yield the documents of one source, in order, and a problem for each that cannot be read.
+
+    ``given`` states day, publisher and address in place of what the source says of itself.
+    """
+    given = given or Overrides()
+    try:
+        if source == "-":
+            yield from _documents(Content(Stream(sys.stdin.buffer.read, source="-"), given=given))
+        elif web.is_address(source) and not Path(source).exists():
+            yield from _fetched(source, given)
+        else:
+            yield from _file(source, given)
+    except ReadError as error:
+        yield problem(error, source)
+
+
+def from_bytes(
+    data: bytes,
+    *,
+    source: str = "",
+    given: Overrides | None = None,
+    stated: str | None = None,
+) -> Iterator[Document | Problem]:
+    """Yield the documents of bytes at hand; ``stated`` is the encoding that their server names."""
+    stream = of_bytes(data, source=source)
+    try:
+        yield from _documents(Content(stream, given=given or Overrides(), stated=stated))
+    except ReadError as error:
+        yield problem(error, source)
+
+
+def _file(source: str, given: Overrides) -> Iterator[Document | Problem]:
+    try:
+        file = Path(source).open("rb")  # noqa: SIM115 - closed below
+    except (OSError, ValueError) as error:
+        raise _unreadable(error, source) from error
+    with file:
+        try:
+            yield from _documents(Content(Stream(file.read, source=source), given=given))
+        except OSError as error:
+            raise _unreadable(error, source) from error
+
+
+def _unreadable(error: OSError | ValueError, source: str) -> Unreachable:
+    number = error.errno if isinstance(error, OSError) else None
+    message, advice = _REASONS.get(
+        number or 0, (f"It cannot be read: {error}.", "Check the name and the disk.")
+    )
+    return Unreachable(message, source=source, advice=advice)
+
+
+def _fetched(source: str, given: Overrides) -> Iterator[Document | Problem]:
+    answer = web.fetch(source)
+    stream = of_bytes(answer.data, source=source)
+    yield from _documents(Content(stream, given=given, stated=answer.stated, url=answer.url))
+
+
+def _documents(content: Content) -> Iterator[Document | Problem]:
+    if unpack.is_packed(content.stream.head()):
+        content.stream = unpack.unpack(content.stream)
+    foreign.refuse(content.stream.head(), source=content.source)
+    head = content.head()
+    if records.sniff(head):
+        return records.read(content)
+    if page.sniff(head):
+        return page.read(content)
+    foreign.refuse_markup(head, source=content.source)
+    return plain.read(content)
