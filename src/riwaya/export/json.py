@@ -130,6 +130,7 @@ def _document(document: Document) -> DocumentOut:
         undated=document.undated,
         language=document.language,
         source=document.source,
+        notes=document.notes,
     )
 
 

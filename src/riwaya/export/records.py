@@ -143,6 +143,7 @@ class DocumentOut(msgspec.Struct, frozen=True):
     undated: Annotated[str | None, Meta(description="Why there is no day of publication.")]
     language: str
     source: Annotated[str, Meta(description="Where the bytes came from: a path, a URL, or -.")]
+    notes: Annotated[tuple[str, ...], Meta(description="What was noticed while reading.")]
 
 
 class EngineOut(msgspec.Struct, frozen=True):

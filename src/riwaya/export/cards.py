@@ -1,0 +1,111 @@
+"""The list of statements as HTML: one card each, with stance, chain of narrators, words and reasons.
+
+Imports ``article``, ``labels``, ``statements`` and ``types``.
+"""
+
+from collections.abc import Iterator
+
+from riwaya.export.article import quoted
+from riwaya.export.labels import Labels
+from riwaya.export.plain import visible
+from riwaya.export.statements import name_of, wording
+from riwaya.types import Attribution, Document, Extraction, Link, Stance
+
+
+def bdi(text: str) -> str:
+    """Return foreign text, harmless and in an isolate of its own."""
+    return f'<bdi dir="auto">{quoted(visible(text))}</bdi>'
+
+
+def badge(stance: Stance, labels: Labels, *, negated: bool = False) -> str:
+    """Return the label of a stance: symbol and word, in its tone."""
+    tone = "not" if negated else f"t-{labels.tone[stance]}"
+    word = labels.stance_word(stance, negated=negated)
+    symbol = f'<span aria-hidden="true">{labels.symbol[stance]}</span>'
+    return f'<span class="badge {tone} is-{stance}">{symbol} {word}</span>'
+
+
+def cards(document: Document, extraction: Extraction, labels: Labels, key: str) -> str:
+    """Return the statements of an article as a list; ``key`` begins every id of this article."""
+    if not extraction.attributions:
+        return f'<p class="none">{labels.words.no_statements}</p>'
+    made = _Cards(document, labels, key)
+    items = (made.card(*pair) for pair in enumerate(extraction.attributions, 1))
+    return f'<ol class="cards">{"".join(items)}</ol>'
+
+
+class _Cards:
+    def __init__(self, document: Document, labels: Labels, key: str) -> None:
+        self.document = document
+        self.labels = labels
+        self.words = labels.words
+        self.key = key
+
+    def card(self, number: int, statement: Attribution) -> str:
+        labels = self.labels
+        denied = " denied" if statement.stance == "deny" and not statement.negated else ""
+        nested = " nested" if statement.within is not None else ""
+        flags = "".join(f'<span class="flag">{flag}</span>' for flag in self._flags(statement))
+        return (
+            f'<li class="card t-{labels.tone[statement.stance]}{denied}{nested}"'
+            f' id="{self.key}-s{number}">'
+            f'<div class="top"><a class="number" href="#{self.key}-c{number}">{number}</a>'
+            f"{badge(statement.stance, labels, negated=statement.negated)}{flags}</div>"
+            f"{self._chain(statement)}{self._said(statement)}{self._why(statement)}</li>"
+        )
+
+    def _flags(self, statement: Attribution) -> Iterator[str]:
+        words = self.words
+        if statement.within is not None:
+            outer = statement.within + 1
+            yield f'<a href="#{self.key}-s{outer}">{words.within.format(n=outer)}</a>'
+        if statement.quoted:
+            yield words.quoted
+        if statement.inferred:
+            yield words.inferred
+        if statement.negated:
+            yield words.negated
+        if statement.distance != "neutral":
+            yield self.labels.distance[statement.distance]
+
+    def _chain(self, statement: Attribution) -> str:
+        publisher = self.document.publisher
+        name = bdi(publisher) if publisher else self.words.no_publisher
+        links = [f'<li class="publisher"><b>{name}</b><small>{self.words.publisher}</small></li>']
+        last = len(statement.chain) - 1
+        for index, link in enumerate(statement.chain):
+            links.append(self._link(link, origin=index == last))
+        if last < 0:
+            links.append(f'<li class="origin"><b>{self.words.unnamed}</b></li>')
+        return f'<ol class="chain" aria-label="{self.words.chain}">{"".join(links)}</ol>'
+
+    def _link(self, link: Link, *, origin: bool) -> str:
+        name = name_of(link, self.document)
+        shown = bdi(name) if name else self.words.unnamed
+        under = self.labels.kind[link.kind]
+        if not origin and link.relation != "says":
+            under += f" · {self.labels.relation[link.relation]}"
+        state = " carried" if link.span is None else ""
+        if link.span is None:
+            under += f' · <span class="back">↑ {self.words.carried}</span>'
+        role = "origin" if origin else "relay"
+        return f'<li class="{role}{state}"><b>{shown}</b><small>{under}</small></li>'
+
+    def _said(self, statement: Attribution) -> str:
+        labels = self.labels
+        said = wording(self.document, statement)
+        cue = f'<span class="by">{bdi(statement.cue.of(self.document.text))}</span>'
+        if not said:
+            return f'<p class="said">{cue}</p>'
+        if statement.quoted:
+            said = f"{labels.open_quote}{said}{labels.close_quote}"
+        return f'<p class="said">{cue} {bdi(said)}</p>'
+
+    def _why(self, statement: Attribution) -> str:
+        words = self.words
+        parts = [
+            f"{label} {bdi(value)}"
+            for label, value in ((words.rule, statement.rule), (words.entry, statement.entry))
+            if value
+        ]
+        return f'<p class="why">{" · ".join(parts)}</p>' if parts else ""

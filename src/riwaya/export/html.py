@@ -1,0 +1,220 @@
+"""One page for a newsroom: each article with its marked text, and beside it who says what, through whom.
+
+The page is one file that loads nothing and runs nothing: its policy forbids both. Whatever an article, its publisher
+or its address holds stands there as text. Hovering over, or moving to, a statement lights its words up and the other
+way round; a browser that cannot do so shows the same page without.
+
+Imports ``article``, ``cards``, ``labels``, ``meaning``, ``plain``, ``statements``, ``types`` and ``tables``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from riwaya import tables
+from riwaya.export.article import article, quoted
+from riwaya.export.cards import badge, bdi, cards
+from riwaya.export.labels import Labels, Language, labels
+from riwaya.export.meaning import meanings, title
+from riwaya.export.plain import visible
+from riwaya.export.statements import abstained, headline, total, voices
+from riwaya.types import Document, Extraction, Stance
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_COUNTED: tuple[Stance, ...] = ("deny", "confirm")
+_MOST_SHOWN = 12
+
+
+def page(readings: Iterable[tuple[Document, Extraction]], *, language: Language = "ar") -> str:
+    """Return one self-contained HTML page of articles, in the order given.
+
+    The page reads right to left with Arabic labels and left to right with English ones; every text of an article
+    finds its own direction.
+    """
+    words = labels(language)
+    pairs = [(f"a{number}", *pair) for number, pair in enumerate(readings, 1)]
+    body = "".join(_section(key, document, found, words) for key, document, found in pairs)
+    rules = "".join(_light(key, len(found.attributions)) for key, _, found in pairs)
+    name = headline(pairs[0][1]) if len(pairs) == 1 else ""
+    contents = _contents(pairs, words) if len(pairs) > 1 else ""
+    used = {each.stance for _, _, found in pairs for each in found.attributions}
+    return (
+        f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n'
+        f"{_head(name or words.words.title, rules)}"
+        f'<body id="top">\n<header class="page"><h1>{words.words.summary}</h1>'
+        f"{_legend(used, words)}</header>\n{contents}<main>\n{body}</main>\n</body>\n</html>\n"
+    )
+
+
+def _head(name: str, rules: str) -> str:
+    style = tables.raw("ui/export.css").decode("utf-8")
+    return (
+        '<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="riwaya">\n'
+        f"<title>{quoted(name)}</title>\n<style>\n{style}{rules}</style>\n</head>\n"
+    )
+
+
+def _light(key: str, count: int) -> str:
+    """Return the style rules that light up a statement's words from its card, and the card from them."""
+    state = ":is(:hover,:focus-within,:target)"
+    words = (f"#{key}:has(#{key}-s{n}{state}) .{key}s{n}" for n in range(1, count + 1))
+    card = (f"#{key}:has(.{key}s{n}{state}) #{key}-s{n}" for n in range(1, count + 1))
+    if not count:
+        return ""
+    return f"{','.join(words)}{{background:var(--lit)}}\n{','.join(card)}{{outline-width:3px}}\n"
+
+
+def _legend(used: set[Stance], words: Labels) -> str:
+    shown = words.words
+    marks = (
+        ("cue t-says", shown.cue),
+        ("source t-says", shown.speaker),
+        ("content t-says b-says", shown.content),
+        ("content t-for b-for half o-against", shown.shared),
+        ("content t-says b-says deep o-says", shown.nested),
+        ("mention", shown.mention),
+        ("furniture", shown.furniture),
+    )
+    samples = "".join(f'<li><span class="{name}">{label}</span></li>' for name, label in marks)
+    badges = "".join(f"<li>{badge(each, words)}</li>" for each in words.stance if each in used)
+    carried = f'<li><span class="back">↑ {shown.carried}</span></li>'
+    return (
+        f'<ul class="legend text" aria-label="{shown.legend}">{samples}{carried}</ul>'
+        f'<ul class="legend">{badges}</ul>'
+    )
+
+
+def _contents(pairs: list[tuple[str, Document, Extraction]], words: Labels) -> str:
+    items = "".join(
+        f'<li><a href="#{key}">{_name(document, words)}</a> '
+        f'<span class="by">{_published(document, words)}</span>{_tally(found, document, words)}</li>'
+        for key, document, found in pairs
+    )
+    count = words.counted(words.count.articles, len(pairs))
+    return f'<nav class="contents"><h2>{words.words.contents} <small>{count}</small></h2><ol>{items}</ol></nav>\n'
+
+
+def _name(document: Document, words: Labels) -> str:
+    name = headline(document)
+    return bdi(name) if name else words.words.no_headline
+
+
+def _published(document: Document, words: Labels) -> str:
+    by = bdi(document.publisher) if document.publisher else words.words.no_publisher
+    if not document.published:
+        return f"{by} · {quoted(visible(words.why_undated(document.undated)))}"
+    day = quoted(visible(document.published))
+    return f'{by} · <time datetime="{day}"><bdi dir="ltr">{day}</bdi></time>'
+
+
+def _tally(extraction: Extraction, document: Document, words: Labels) -> str:
+    count = words.counted(words.count.statements, len(extraction.attributions))
+    found = [f'<span class="count">{count}</span>']
+    for stance in _COUNTED:
+        number = total(voices(document, extraction, stance))
+        if number:
+            found.append(_counted(stance, number, words))
+    return f'<span class="tally">{"".join(found)}</span>'
+
+
+def _counted(stance: Stance, number: int, words: Labels) -> str:
+    forms = words.count.denials if stance == "deny" else words.count.confirmations
+    symbol = f'<span aria-hidden="true">{words.symbol[stance]}</span>'
+    label = words.counted(forms, number)
+    return f'<span class="badge t-{words.tone[stance]} is-{stance}">{symbol} {label}</span>'
+
+
+def _section(key: str, document: Document, extraction: Extraction, words: Labels) -> str:
+    shown = words.words
+    return (
+        f'<article id="{key}">\n<header><p class="by">{_published(document, words)}'
+        f"{_origin(document)}</p>\n{_summary(key, document, extraction, words)}</header>\n"
+        f'<div class="columns"><section class="reading" aria-label="{shown.article}">'
+        f"{article(document, extraction, words, key)}</section>\n"
+        f'<section class="list"><h3>{shown.statements}</h3>'
+        f"{cards(document, extraction, words, key)}"
+        f"{_meanings(document, extraction, words)}{_passed(document, extraction, words)}"
+        f"</section></div>\n{_foot(document, extraction, words)}</article>\n"
+    )
+
+
+def _origin(document: Document) -> str:
+    """Return where the article came from: a link only where it is a plain web address."""
+    where = visible(document.url or document.source)
+    if not where:
+        return ""
+    shown = f'<bdi dir="ltr">{quoted(where)}</bdi>'
+    if document.url and where == document.url and _is_web(where):
+        shown = f'<a href="{quoted(where)}" rel="noopener noreferrer">{shown}</a>'
+    return f" · {shown}"
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://")) and " " not in address
+
+
+def _summary(key: str, document: Document, extraction: Extraction, words: Labels) -> str:
+    count = words.counted(words.count.statements, len(extraction.attributions))
+    lines = [f'<p class="count">{count}</p>']
+    for stance in _COUNTED:
+        found = voices(document, extraction, stance)
+        if found:
+            told = (_voice(key, voice.name, voice.numbers, words) for voice in found)
+            lines.append(
+                f'<p class="who is-{stance} t-{words.tone[stance]}">'
+                f"{_counted(stance, total(found), words)} {' '.join(told)}</p>"
+            )
+    return f'<div class="summary">{"".join(lines)}</div>'
+
+
+def _voice(key: str, name: str, numbers: tuple[int, ...], words: Labels) -> str:
+    links = " ".join(f'<a class="number" href="#{key}-s{n}">{n}</a>' for n in numbers)
+    return f'<span class="voice">{bdi(name) if name else words.words.unnamed} {links}</span>'
+
+
+def _meanings(document: Document, extraction: Extraction, words: Labels) -> str:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for meaning in meanings(extraction, words):
+        said = bdi(meaning.span.of(document.text))
+        line = f"<li>{said} <span>{bdi(meaning.text)}</span></li>"
+        groups[title(meaning.sort, words)].append(line)
+    if not groups:
+        return ""
+    lists = "".join(f"<h4>{name}</h4><ul>{''.join(lines)}</ul>" for name, lines in groups.items())
+    number = sum(map(len, groups.values()))
+    return (
+        f'<details class="more"><summary>{words.words.mentions} ({number})</summary>'
+        f"{lists}</details>"
+    )
+
+
+def _passed(document: Document, extraction: Extraction, words: Labels) -> str:
+    if not extraction.abstentions:
+        return ""
+    items = "".join(
+        f"<li>{quoted(visible(words.why_abstained(reason)))} ({number}):"
+        f" {' · '.join(_examples(document, extraction, reason))}</li>"
+        for reason, number in abstained(extraction)
+    )
+    number = len(extraction.abstentions)
+    return (
+        f'<details class="more"><summary>{words.words.passed_over} ({number})</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _examples(document: Document, extraction: Extraction, reason: str) -> Iterator[str]:
+    spans = [each.span for each in extraction.abstentions if each.reason == reason]
+    for span in spans[:_MOST_SHOWN]:
+        yield bdi(span.of(document.text))
+    if len(spans) > _MOST_SHOWN:
+        yield "…"
+
+
+def _foot(document: Document, extraction: Extraction, words: Labels) -> str:
+    made = f"{extraction.engine} {extraction.version} · {extraction.lexicon}"
+    notes = "".join(f" · {bdi(note)}" for note in document.notes)
+    by = words.words.made_by.format(name=bdi(made))
+    return f'<footer>{by}{notes} · <a href="#top">{words.words.top}</a></footer>\n'

@@ -1,0 +1,211 @@
+"""Articles of our own with everything that an export must show, and what a careful reader finds in them."""
+
+from riwaya.types import (
+    Abstention,
+    Attribution,
+    Document,
+    Extraction,
+    Link,
+    Mention,
+    PlaceMention,
+    Quantity,
+    Span,
+    TimeExpression,
+)
+
+CROSSING = """\
+بعد نفي دمشق.. تأكيد أردني لإغلاق معبر نصيب
+
+أكَّدَ مسؤولون أردنيون 🇯🇴 يوم الخميس إغلاقَ معبر نصيب الحدودي أمام حركة الشاحنات حتى إشعار آخر، مضيفين أن "نحو أربعين شاحنة" عالقة في المنطقة الحرة.
+
+من جهتها نفت وزارة النقل السورية، في بيان، توقف العمل في المعبر، وقالت إن حركة المسافرين "طبيعية تماما".
+ونقلت صحيفة The Levant Post عن العميد المتقاعد سامر الحوراني قوله إن ناطقا باسم الجيش اتهم "مجموعات مسلحة" بقطع الطريق عند الكيلومتر 12، مرجحا أن يستمر الإغلاق ثلاثة أيام.
+وزعم ناشطون أن المعبر تعرض لقصف 💥، في حين حذرت غرفة تجارة الرمثا من خسائر تتجاوز مليون دولار يوميا، ودعت إلى فتحه "فورا". ولم تعلن عمّان أي موعد لذلك.
+وتعهد الجانب الأردني بتأمين بديل. ورفض مصدر أمني التعليق. وتتردد أنباء عن لقاء ثنائي، بينما تراجعت نقابة السائقين عن قولها إن سائقا أصيب.
+
+وفقا للقانون يجوز للوزير إغلاق المعابر.
+اقرأ أيضا: أسعار الخضار في أسواق إربد | تابعونا على تلغرام
+"""  # noqa: E501
+
+
+class Words:
+    """Finds words of a text and gives their spans, so that no sample counts characters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, words: str, nth: int = 0) -> Span:
+        """Return the span of the ``nth`` place where these words stand."""
+        start = -1
+        for _ in range(nth + 1):
+            start = self.text.index(words, start + 1)
+        return Span(start, start + len(words))
+
+
+def crossing() -> tuple[Document, Extraction]:
+    """Return an article with every stance, flag and kind of mention."""
+    at = Words(CROSSING)
+    document = Document(
+        id="crossing",
+        text=CROSSING,
+        publisher="وكالة المرصد",
+        url="https://example.org/news/1?a=1&b=2",
+        published="2018-01-11",
+        source="crossing.txt",
+    )
+    officials = "مسؤولون أردنيون"
+    ministry = "وزارة النقل السورية"
+    paper = Link(at("صحيفة The Levant Post"), "صحيفة The Levant Post", "medium", "quotes")
+    colonel = Link(at("العميد المتقاعد سامر الحوراني"), "سامر الحوراني", "person")
+    closing = at("إغلاق معبر نصيب")
+    attributions = (
+        Attribution(
+            at("نفي"), "deny", (Link(at("دمشق"), "دمشق", "state"),), (closing,),
+            inferred=True, rule="noun.genitive", entry="نفي",
+        ),
+        Attribution(
+            at("تأكيد"), "confirm", (Link(at("أردني"), "الأردن", "state"),), (closing,),
+            rule="noun.adjective", entry="تأكيد",
+        ),
+        Attribution(
+            at("أكَّدَ"), "confirm", (Link(at(officials), officials, "group"),),
+            (at("إغلاقَ معبر نصيب الحدودي أمام حركة الشاحنات حتى إشعار آخر"),),
+            rule="verb.object", entry="أكد",
+        ),
+        Attribution(
+            at("مضيفين أن"), "assert", (Link(None, officials, "group"),),
+            (at('"نحو أربعين شاحنة" عالقة في المنطقة الحرة'),),
+            rule="participle.carried", entry="مضيف",
+        ),
+        Attribution(
+            at("نفت"), "deny", (Link(at(ministry), ministry, "organization"),),
+            (at("توقف العمل في المعبر"),), rule="verb.object", entry="نفى",
+        ),
+        Attribution(
+            at("قالت إن"), "assert", (Link(None, ministry, "organization"),),
+            (at('حركة المسافرين "طبيعية تماما"'),), quoted=True, rule="verb.that", entry="قال",
+        ),
+        Attribution(
+            at("قوله إن"), "assert", (paper, colonel),
+            (at('ناطقا باسم الجيش اتهم "مجموعات مسلحة" بقطع الطريق عند الكيلومتر 12'),),
+            rule="relay.his-saying", entry="قول",
+        ),
+        Attribution(
+            at("اتهم"), "accuse",
+            (paper, colonel, Link(at("ناطقا باسم الجيش"), "ناطق باسم الجيش", "person")),
+            (at("مجموعات مسلحة"), at("بقطع الطريق عند الكيلومتر 12")),
+            within=6, rule="verb.object", entry="اتهم",
+        ),
+        Attribution(
+            at("مرجحا أن"), "expect",
+            (Link(None, paper.name, "medium", "quotes"), Link(None, "سامر الحوراني", "person")),
+            (at("يستمر الإغلاق ثلاثة أيام"),), rule="participle.carried", entry="مرجح",
+        ),
+        Attribution(
+            at("زعم"), "doubt", (Link(at("ناشطون"), "ناشطون", "group"),),
+            (at("المعبر تعرض لقصف"),), distance="distancing", rule="verb.that", entry="زعم",
+        ),
+        Attribution(
+            at("حذرت"), "warn",
+            (Link(at("غرفة تجارة الرمثا"), "غرفة تجارة الرمثا", "organization"),),
+            (at("خسائر تتجاوز مليون دولار يوميا"),), rule="verb.from", entry="حذر",
+        ),
+        Attribution(
+            at("دعت إلى"), "demand", (Link(None, "غرفة تجارة الرمثا", "organization"),),
+            (at('فتحه "فورا"'),), rule="verb.to", entry="دعا",
+        ),
+        Attribution(
+            at("تعلن"), "assert", (Link(at("عمّان"), "عمّان", "state"),),
+            (at("أي موعد لذلك"),), negated=True, rule="verb.negated", entry="أعلن",
+        ),
+        Attribution(
+            at("تعهد"), "commit", (Link(at("الجانب الأردني"), "الجانب الأردني", "state"),),
+            (at("تأمين بديل"),), rule="verb.with", entry="تعهد",
+        ),
+        Attribution(
+            at("رفض"), "withhold", (Link(at("مصدر أمني"), "مصدر أمني", "anonymous"),), (),
+            rule="verb.comment", entry="رفض",
+        ),
+        Attribution(
+            at("تتردد أنباء عن"), "hearsay", (), (at("لقاء ثنائي"),), rule="hearsay", entry="تردد",
+        ),
+        Attribution(
+            at("تراجعت"), "retract",
+            (Link(at("نقابة السائقين"), "نقابة السائقين", "organization"),),
+            (at("سائقا أصيب"),), rule="verb.retract", entry="تراجع",
+        ),
+    )  # fmt: skip
+    extraction = Extraction(
+        document="crossing",
+        engine="rules",
+        version="0.1.0",
+        lexicon="0123456789abcdef",
+        attributions=attributions,
+        furniture=(at("اقرأ أيضا: أسعار الخضار في أسواق إربد | تابعونا على تلغرام"),),
+        abstentions=(
+            Abstention(at("وفقا للقانون"), "look-alike", "preposition.law"),
+            Abstention(at("في بيان"), "no-content"),
+        ),
+        times=(TimeExpression(at("يوم الخميس"), "date", "2018-01-11", "day"),),
+        quantities=(
+            Quantity(at("نحو أربعين"), "quantity", 36, 44, approx=True, noun=at("شاحنة")),
+            Quantity(at("تتجاوز مليون دولار"), "quantity", 1_000_001, None, unit="USD"),
+        ),
+        mentions=(Mention(at("دمشق"), "state", "دمشق", "SY"),),
+        places=(
+            PlaceMention(
+                at("معبر نصيب", 1), "معبر نصيب", "geonames:1", 32.5466, 36.1901, ("درعا", "سوريا"),
+            ),
+        ),
+    )  # fmt: skip
+    return document, extraction
+
+
+HOSTILE = (
+    "<script>alert(1)</script>\x1b[2J\u202e </title><img src=x onerror=alert(2)>\n\n"
+    'قال "><svg onload=alert(3)> إن &amp; \x9b31m هذا\x07 كل شيء \u2067\u2066 نهاية.\r\nسطر'
+)
+
+
+def hostile() -> tuple[Document, Extraction]:
+    """Return an article that tries to steer the terminal and to run in the page."""
+    at = Words(HOSTILE)
+    document = Document(
+        id="hostile",
+        text=HOSTILE,
+        publisher="\x1b]0;owned\x07</bdi><script>alert(4)</script>",
+        url="javascript:alert(5)",
+        undated="<b>\x1b[31m</b>",
+        language='ar" onload="alert(6)',
+        source="a\nb\x1b[1A",
+        notes=("<i>\u202enote</i>",),
+    )
+    name = "\u202e<svg onload=alert(7)>"
+    extraction = Extraction(
+        document="hostile",
+        engine="<e>",
+        version="\x1b[5m",
+        lexicon='"',
+        attributions=(
+            Attribution(
+                at("قال"),
+                "deny",
+                (Link(at('"><svg onload=alert(3)>'), name, "person"),),
+                (at("&amp; \x9b31m هذا\x07 كل شيء \u2067\u2066 نهاية"),),
+                rule="<r>\x1b[0m",
+                entry="\u2066<e>",
+            ),
+        ),
+        abstentions=(Abstention(at("سطر"), "<x>\x1b[2J", ""),),
+        mentions=(Mention(at("شيء"), "person", '" onmouseover="alert(8)'),),
+    )
+    return document, extraction
+
+
+def empty() -> tuple[Document, Extraction]:
+    """Return an article in which nobody says anything."""
+    text = "افتتاح حديقة عامة في إربد\n\nافتتحت في إربد اليوم حديقة عامة."
+    return (
+        Document(id="empty", text=text, undated="no-date"),
+        Extraction(document="empty", engine="rules", version="0.1.0", lexicon="0"),
+    )
