@@ -1,0 +1,55 @@
+"""The callables that the scorers of the benches name.
+
+``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles.
+"""
+
+from typing import Any
+
+from riwaya.engines.rules import RulesEngine
+from riwaya.types import Attribution, Document, Span
+
+_ENGINE = RulesEngine()
+
+
+def _read(text: str) -> tuple[Attribution, ...]:
+    return _ENGINE.extract(Document(id="bench", text=text)).attributions
+
+
+def _pair(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def attributions(text: str) -> list[dict[str, Any]]:
+    """Return relations in the form of ``score_attribution.py``: one source (the origin) and one content span each."""
+    found = []
+    for statement in _read(text):
+        if not statement.content:
+            continue
+        origin = statement.origin
+        source = origin.span if origin is not None else None
+        found.append(
+            {
+                "cue": _pair(statement.cue),
+                "source": _pair(source) if source is not None else None,
+                "content": {"start": statement.content[0].start, "end": statement.content[-1].end},
+                "stance": statement.stance,
+            }
+        )
+    return found
+
+
+def claims(text: str, published: str | None, publisher: str | None) -> dict[str, Any]:
+    """Return statements in the form of ``score_claims.py``; a negated act of saying is no statement there."""
+    statements = [
+        {
+            "id": f"s{number}",
+            "cue": [statement.cue.start, statement.cue.end],
+            "stance": statement.stance,
+            "chain": [{"name": link.name, "kind": link.kind} for link in statement.chain],
+            "content": [[span.start, span.end] for span in statement.content],
+            "quoted": statement.quoted,
+        }
+        for number, statement in enumerate(_read(text), 1)
+        if not statement.negated
+    ]
+    return {"statements": statements, "events": [], "claims": [], "disputes": []}

@@ -1,0 +1,65 @@
+"""A statement in the making: token ranges that later passes fill in and correct.
+
+Imports nothing but ``types``.
+"""
+
+from riwaya.types import Distance, Link, Stance
+
+Range = tuple[int, int]
+
+
+class Speaker:
+    """A resolved speaker: the links of its chain, and what its verb told of gender and number."""
+
+    __slots__ = ("gender", "links", "number")
+
+    def __init__(self, links: tuple[Link, ...], gender: str, number: str) -> None:
+        self.links = links
+        self.gender = gender
+        self.number = number
+
+
+class Draft:
+    """One act of saying, by token indices.
+
+    ``cue`` are the tokens of the cue; ``clause`` its first token for bounding neighbours (a relative pronoun, "as").
+    ``source`` is the noun phrase of the speaker, ``source_skip`` the letters fused before it; without it ``carried``
+    tells whether the speaker stands in an earlier clause or sentence.
+    ``outer`` are sources further out (``published`` by, ``quotes``), outermost first.
+    ``content`` are token ranges, ``content_skip`` the letters fused before the first.
+    ``joined`` tells whether a conjunction is fused to the cue; ``stop_at`` ends the content early.
+    ``open_ended`` content runs to the end of its clause, found once all cues of the sentence are known.
+    """
+
+    __slots__ = (
+        "carried", "clause", "content", "content_skip", "cue", "distance", "entry", "gender", "inferred", "negated",
+        "number", "open_ended", "outer", "parent", "part", "quoted", "rule", "sentence", "source", "source_skip",
+        "speaker", "stance", "stop_at", "complementiser", "joined",
+    )  # fmt: skip
+
+    def __init__(self, cue: Range, rule: str, *, entry: str, stance: Stance, distance: Distance) -> None:
+        self.cue = cue
+        self.clause = cue[0]
+        self.rule = rule
+        self.entry = entry
+        self.stance: Stance = stance
+        self.distance: Distance = distance
+        self.part = "verb"
+        self.source: Range | None = None
+        self.source_skip = 0
+        self.carried = False
+        self.outer: list[tuple[Range, str, int]] = []
+        self.content: list[Range] = []
+        self.content_skip = 0
+        self.complementiser: int | None = None
+        self.open_ended = False
+        self.quoted = False
+        self.negated = False
+        self.inferred = False
+        self.gender = ""
+        self.number = ""
+        self.sentence = 0
+        self.parent: Draft | None = None
+        self.speaker: Speaker | None = None
+        self.stop_at: int | None = None
+        self.joined = False

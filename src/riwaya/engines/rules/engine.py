@@ -1,0 +1,132 @@
+"""The default engine: rules over lexicons, in passes with one worry each.
+
+Scene (tokens, sentences, quotations) -> furniture -> cues with speaker and start of content -> ends of content ->
+speakers over the document. Whatever is seen and not taken is an abstention with its reason.
+
+Imports the passes beside it, ``lexicon``, ``text``, ``types``.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from riwaya import tables
+from riwaya.engines.rules import content, finite, furniture, nonfinite
+from riwaya.engines.rules.draft import Draft
+from riwaya.engines.rules.scene import Scene
+from riwaya.engines.rules.speakers import Speakers
+from riwaya.types import Abstention, Attribution, Document, Extraction, Span
+
+_LEXICON = ("ar/verbs.toml", "ar/words.toml", "ar/letters.toml", "ar/inflection.toml", "ar/titles.toml")
+
+
+class RulesEngine:
+    """Finds statements by rules; deterministic, and says which rule decided."""
+
+    name = "rules"
+    version = "1"
+    deterministic = True
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Yield one extraction for each document, in order."""
+        for document in documents:
+            yield self.extract(document)
+
+    def extract(self, document: Document) -> Extraction:
+        """Return what is found in one document."""
+        scene = Scene(document.text)
+        skipped = furniture.find(scene)
+        drafts, abstentions = find_statements(scene, skipped)
+        return Extraction(
+            document=document.id,
+            engine=self.name,
+            version=self.version,
+            lexicon=tables.digest(*_LEXICON),
+            attributions=tuple(attributions(scene, drafts)),
+            furniture=tuple(furniture.spans(scene, skipped)),
+            abstentions=tuple(abstentions),
+        )
+
+
+def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft], list[Abstention]]:
+    """Return the statements of a scene with closed content, and what was passed over."""
+    drafts: list[Draft] = []
+    abstentions: list[Abstention] = []
+    first_colon = nonfinite.headline(scene)
+    for number, bounds in enumerate(scene.sentences):
+        if number in skipped:
+            continue
+        found = list(_in_sentence(scene, bounds, abstentions))
+        if first_colon is not None and bounds[0] < scene.headline:
+            if bounds[0] == 0:
+                found.insert(0, first_colon)
+        for draft in found:
+            draft.sentence = number
+        found.sort(key=lambda draft: draft.clause)
+        drafts += content.close(scene, found, bounds)
+    return drafts, abstentions
+
+
+def _in_sentence(scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]) -> Iterator[Draft]:
+    taken = -1
+    for index in range(*bounds):
+        outcome = nonfinite.preposition(scene, index, bounds)
+        if outcome is None:
+            if index <= taken or not scene.analyses(index):
+                continue
+            outcome = _by_part(scene, index, bounds)
+        if isinstance(outcome, str):
+            span = Span(scene.tokens.starts[index], scene.tokens.ends[index])
+            abstentions.append(Abstention(span, outcome))
+        else:
+            taken = outcome.cue[1] - 1
+            yield outcome
+
+
+def _by_part(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str:
+    """Try the readings of one word; the first that makes a statement wins, else the last reason stands."""
+    outcome: Draft | str = "no-reading"
+    seen: set[tuple[int, str, bool]] = set()
+    for found in scene.analyses(index):
+        reading = (found.entry, found.part, found.definite)
+        if reading in seen:
+            continue
+        seen.add(reading)
+        if found.part == "verb":
+            outcome = finite.find(scene, index, found, bounds)
+        elif found.part == "participle":
+            outcome = nonfinite.participle(scene, index, found, bounds)
+        else:
+            outcome = nonfinite.noun(scene, index, found, bounds)
+        if not isinstance(outcome, str):
+            return outcome
+    return outcome
+
+
+def attributions(scene: Scene, drafts: list[Draft]) -> Iterator[Attribution]:
+    """Turn drafts into attributions, speakers resolved over the whole document."""
+    speakers = Speakers(scene)
+    for draft in drafts:
+        speakers.resolve(draft)
+    place = {id(draft): number for number, draft in enumerate(drafts)}
+    tokens = scene.tokens
+    for draft in drafts:
+        yield Attribution(
+            cue=Span(tokens.starts[draft.cue[0]], tokens.ends[draft.cue[1] - 1]),
+            stance=draft.stance,
+            chain=speakers.finish(draft.speaker.links) if draft.speaker is not None else (),
+            content=tuple(_spans(scene, draft)),
+            quoted=draft.quoted,
+            negated=draft.negated,
+            inferred=draft.inferred,
+            distance=draft.distance,
+            within=place.get(id(draft.parent)) if draft.parent is not None else None,
+            rule=draft.rule,
+            entry=draft.entry,
+        )
+
+
+def _spans(scene: Scene, draft: Draft) -> Iterator[Span]:
+    tokens = scene.tokens
+    for order, (first, past) in enumerate(draft.content):
+        if past > first:
+            start = tokens.inner_start(first, draft.content_skip) if order == 0 else tokens.starts[first]
+            yield Span(start, tokens.ends[past - 1])

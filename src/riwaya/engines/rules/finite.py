@@ -1,0 +1,339 @@
+"""Finite saying verbs, in both word orders, with the speaker and the beginning of what is said.
+
+Said the minister that; the minister said that; as the minister said; what the minister denied. Imports the passes below
+it: ``phrases``, ``introducers``, ``draft``, ``scene``.
+"""
+
+from riwaya.engines.rules import introducers, phrases
+from riwaya.engines.rules.draft import Draft
+from riwaya.engines.rules.introducers import Introducer
+from riwaya.engines.rules.scene import COLON, COMMAS, CONJUNCTIONS, Scene, verb
+from riwaya.lexicon.verbs import Analysis, Verb
+from riwaya.lexicon.words import words
+from riwaya.text import BREAK
+
+_W = words()
+_NEGATION = _W["negation.verbal"]
+_RELATIVE = _W["relative.words"]
+_OPENER = _W["clause_opener.words"]
+_PREPOSITION = _W["preposition.words"]
+_AS = _W["prep_cue.relative_ma"]
+_BY = _W["prep_cue.simple"]
+_MA = _W["prep_cue.ma"]
+_PRONOUN = _W["pronoun.words"]
+_LONGEST_SUBJECT = 28
+
+
+def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
+    """Return the statement that the finite verb at ``index`` makes, or the reason why it makes none."""
+    entry = verb(found)
+    first, past = bounds
+    if index > first and scene.keys[index - 1] in _PREPOSITION and found.skip == 0:
+        return "noun-after-preposition"
+    draft = Draft((index, index + 1), f"verb.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
+    draft.gender, draft.number = found.gender, found.number
+    draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
+    draft.negated = index > first and found.skip == 0 and scene.keys[index - 1] in _NEGATION
+    as_start = _as_start(scene, index, first)
+    introducer = introducers.find(scene, entry, index + 1, past)
+    if as_start is not None and (introducer is None or introducer.kind in ("phrase", "colon") or as_start > first + 1):
+        return _as_said(scene, draft, as_start, bounds)
+    if introducer is None:
+        return _without_introducer(scene, draft, found, bounds)
+    if introducer.kind == "phrase" and entry.weak and "object" not in entry.takes and not _takes_phrase(entry):
+        return "weak-verb-without-clause"
+    _speaker(scene, draft, introducer.at, bounds)
+    _content(draft, introducer)
+    if introducer.kind == "phrase" and introducers.frame(entry).addressee:
+        _addressee_into_content(scene, draft, introducer)
+    return draft
+
+
+def _takes_phrase(entry: Verb) -> bool:
+    return bool(introducers.frame(entry).before_object)
+
+
+def _content(draft: Draft, introducer: Introducer) -> None:
+    draft.content = [(introducer.content, introducer.content)]
+    draft.content_skip = introducer.skip
+    draft.open_ended = True
+    draft.rule += f".{introducer.kind}"
+    if introducer.kind == "clause" and introducer.at <= draft.cue[1] + 1 and draft.source is None:
+        draft.cue = (draft.cue[0], introducer.content)
+    if introducer.kind == "clause":
+        draft.complementiser = introducer.content - 1
+
+
+def _speaker(scene: Scene, draft: Draft, region_past: int, bounds: tuple[int, int]) -> None:
+    """Find the speaker after the verb, up to ``region_past``; else before it; else it is carried over."""
+    index = draft.cue[0]
+    region = _subject_after(scene, index + 1, region_past)
+    if region is not None:
+        draft.source = region
+        take_listener(scene, draft, region[1], region_past)
+        return
+    take_listener(scene, draft, index + 1, region_past)
+    before = subject_before(scene, index, bounds[0])
+    if before is not None:
+        draft.source = before
+    else:
+        draft.carried = True
+
+
+def _subject_after(scene: Scene, start: int, past: int) -> tuple[int, int] | None:
+    """Return the noun phrase of a speaker that begins at ``start`` or after adverbials, if there is one."""
+    at = start
+    while at < past:
+        after = phrases.adverbial_past(scene, at, past)
+        if after == at and scene.keys[at] in COMMAS and at > start:
+            after = at + 1
+        if after == at:
+            break
+        at = after
+    if at >= past or _no_subject(scene, at, past):
+        return None
+    end = phrases.source_past(scene, at, past)
+    while end > at and scene.keys[end - 1] in COMMAS:
+        end -= 1
+    return (at, end) if end > at else None
+
+
+def _no_subject(scene: Scene, at: int, past: int) -> bool:
+    word = scene.keys[at]
+    if word in COMMAS or word == COLON or word in _PREPOSITION or word in _PRONOUN:
+        return True
+    if word in _RELATIVE or word in _OPENER and word not in phrases.HEADS:
+        return True
+    return phrases.is_adjunct(scene, at, past)
+
+
+def take_listener(scene: Scene, draft: Draft, start: int, past: int) -> None:
+    """Take "to the newspaper" after the speaker as the medium that published the words."""
+    for at in range(start, min(past, start + 14)):
+        if phrases.is_listener(scene, at, past):
+            alone = scene.keys[at] in _W["letter.to"]
+            first = at + 1 if alone else at
+            end = phrases.source_past(scene, first, past)
+            skip = 0 if alone else 1
+            draft.outer.append(((first, end), "published", skip))
+            return
+
+
+def subject_before(scene: Scene, index: int, first: int) -> tuple[int, int] | None:
+    """Return the noun phrase before the verb at ``index`` that is its subject, or None.
+
+    The phrase begins the clause: at the sentence's start, after a conjunction, or before a relative pronoun.
+    """
+    keys = scene.keys
+    past = index
+    while past > first and keys[past - 1] in _W["verb_particle.words"]:
+        past -= 1
+    if past > first and keys[past - 1] in _RELATIVE:
+        past -= 1
+        return _antecedent(scene, past, first)
+    at = past - 1
+    if at >= first and keys[at] in COMMAS and _closes_apposition(scene, at, first):
+        at -= 1
+        while at >= first and keys[at] not in COMMAS:
+            at -= 1
+        at -= 1
+    while at >= first:
+        word = keys[at]
+        if word in COMMAS or word in (COLON, BREAK) or word in _OPENER or word in _W["sentence.end"]:
+            break
+        at -= 1
+    return _nominal(scene, at + 1, past)
+
+
+def _closes_apposition(scene: Scene, comma: int, first: int) -> bool:
+    """Tell whether "name, description," stands before ``comma`` at the head of the sentence."""
+    at = comma - 1
+    while at > first and scene.keys[at] not in COMMAS:
+        at -= 1
+    return at > first and comma - at < 14 and phrases.strip_conjunction(scene.keys[at + 1]) in phrases.HEADS
+
+
+def _antecedent(scene: Scene, past: int, first: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at ``past``, before a relative pronoun."""
+    at = past - 1
+    if at >= first and scene.keys[at] in COMMAS:
+        past = at
+        at -= 1
+    steps = 0
+    while at >= first and steps < 8:
+        word = scene.keys[at]
+        if word in COMMAS or word in _PREPOSITION or word in _OPENER or word == COLON or scene.analyses(at):
+            break
+        at -= 1
+        steps += 1
+    return (at + 1, past) if past > at + 1 else None
+
+
+def _nominal(scene: Scene, first: int, past: int) -> tuple[int, int] | None:
+    """Return the tokens if they can be a subject: no preposition, pronoun, adverb or saying verb at their head."""
+    while past > first and scene.keys[past - 1] in _W["adverbial.words"]:
+        past -= 1
+    if past <= first or past - first > _LONGEST_SUBJECT:
+        return None
+    head = phrases.strip_conjunction(scene.keys[first])
+    if head in _PREPOSITION or head in _PRONOUN or head in _W["adjunct.words"] or head in _W["not_subject.words"]:
+        return None
+    if head in _NEGATION or head in _OPENER or phrases.adverbial_past(scene, first, past) > first:
+        return None
+    end = phrases.source_past(scene, first, past)
+    for at in range(first, past):
+        if any(found.part == "verb" and not verb(found).weak and found.skip == 0 and not found.suffix for found in scene.analyses(at)) and scene.keys[at - 1] not in _RELATIVE:
+            return None
+    return first, max(end, first + 1)
+
+
+def _as_start(scene: Scene, index: int, first: int) -> int | None:
+    """Return where "as", "according to what" begins before the verb at ``index``, or None."""
+    keys = scene.keys
+    if index > first and keys[index - 1] in _AS:
+        return index - 1
+    if index > first + 1 and keys[index - 1] in _MA and keys[index - 2] in _BY:
+        return index - 2
+    return None
+
+
+def _as_said(scene: Scene, draft: Draft, start: int, bounds: tuple[int, int]) -> Draft | str:
+    first, past = bounds
+    draft.clause = start
+    draft.rule = "as"
+    draft.cue = (start, draft.cue[1]) if scene.keys[start] in _BY else draft.cue
+    region = past
+    for at in range(draft.cue[1], past):
+        if scene.keys[at] in COMMAS or scene.keys[at] in (COLON, BREAK) or scene.keys[at] in _W["complementiser.with_f"] or scene.keys[at] in _W["sentence.end"]:
+            region = at
+            break
+    source = _subject_after(scene, draft.cue[1], region)
+    draft.source = source
+    draft.carried = source is None
+    take_listener(scene, draft, source[1] if source else draft.cue[1], region)
+    return place_around(scene, draft, start, region, bounds)
+
+
+def place_around(scene: Scene, draft: Draft, start: int, region: int, bounds: tuple[int, int]) -> Draft | str:
+    """Give a parenthetical attribution its content: what follows it at the head of a sentence, else what precedes."""
+    first, past = bounds
+    at_head = start <= first or all(word in _W["sentence.skippable"] for word in scene.keys[first:start])
+    if at_head:
+        content = region
+        while content < past and (scene.keys[content] in COMMAS or scene.keys[content] in _W["complementiser.with_f"] or scene.keys[content] in _W["complementiser.plain"] or scene.keys[content] == COLON):
+            content += 1
+        if content >= past or scene.keys[content] in _W["sentence.end"]:
+            return "no-content"
+        draft.content = [(content, content)]
+        draft.open_ended = True
+        return draft
+    before = start
+    while before > first and scene.keys[before - 1] in COMMAS:
+        before -= 1
+    draft.content = [(first, before)]
+    draft.rule += ".after"
+    return draft
+
+
+def _without_introducer(scene: Scene, draft: Draft, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
+    """A verb that takes a bare object: denied X, announced X; or whose words stand before it."""
+    entry, (first, past) = verb(found), bounds
+    index = draft.cue[0]
+    takes = introducers.frame(entry)
+    quotation = _quotation_before(scene, index, first)
+    if quotation is not None and takes.quote:
+        return _said_after(scene, draft, quotation, bounds)
+    if not takes.object or entry.weak:
+        return "weak-verb-without-clause" if entry.weak else "no-content"
+    if found.suffix:
+        return "object-is-pronoun"
+    return _with_object(scene, draft, takes.addressee, bounds)
+
+
+def _quotation_before(scene: Scene, index: int, first: int) -> tuple[int, int] | None:
+    """Return the quotation that ends just before the verb at ``index``, a comma or dash between, if any."""
+    at = index - 1
+    while at >= first and (scene.keys[at] in COMMAS or scene.keys[at] in _W["mark.dash"] or scene.keys[at] in _W["verb_particle.words"] or scene.keys[at] in _W["quote_resumer.words"]):
+        at -= 1
+    quotation = scene.quoted_by.get(at) if at >= first else None
+    if quotation is None or not quotation.closed or quotation.last != at or at - quotation.first < 4:
+        return None
+    return quotation.first, quotation.last
+
+
+def _said_after(scene: Scene, draft: Draft, quotation: tuple[int, int], bounds: tuple[int, int]) -> Draft:
+    end = bounds[1]
+    for at in range(draft.cue[1], bounds[1]):
+        if scene.keys[at] in _W["sentence.end"] or scene.keys[at] == COLON:
+            end = at
+            break
+    draft.rule += ".quote-before"
+    draft.source = _subject_after(scene, draft.cue[1], end)
+    draft.carried = draft.source is None
+    if draft.source is not None:
+        take_listener(scene, draft, draft.source[1], end)
+    draft.content = [(quotation[0] + 1, quotation[1])]
+    draft.quoted = True
+    return draft
+
+
+def _with_object(scene: Scene, draft: Draft, addressee: bool, bounds: tuple[int, int]) -> Draft | str:
+    first, past = bounds
+    index = draft.cue[0]
+    draft.rule += ".object"
+    before = subject_before(scene, index, first)
+    start = index + 1
+    while start < past:
+        after = phrases.adverbial_past(scene, start, past)
+        if after == start and scene.keys[start] in COMMAS:
+            after = start + 1
+        if after == start:
+            break
+        start = after
+    if start >= past or scene.keys[start] in _W["sentence.end"] or scene.keys[start] in _OPENER:
+        return "no-content"
+    if before is not None and (phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] not in phrases.HEADS):
+        draft.source, content = before, start
+    elif phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] in _PREPOSITION:
+        draft.carried, content = True, start
+    else:
+        at = phrases.object_first(scene, start, past)
+        if at is None:
+            return "object-not-found"
+        end = phrases.source_past(scene, start, at)
+        draft.source, content = (start, end), at
+    draft.content = [(content, content)]
+    draft.open_ended = True
+    return draft
+
+
+def _addressee_into_content(scene: Scene, draft: Draft, introducer: Introducer) -> None:
+    """Keep the person asked or accused in what is said: called on [the parties to negotiate]."""
+    if draft.source is None:
+        if introducer.at > draft.cue[1]:
+            start = draft.cue[1]
+            draft.content, draft.content_skip = [(start, start)], 0
+        return
+    first, past = draft.source
+    if first < draft.cue[0]:
+        draft.content, draft.content_skip = [(draft.cue[1], draft.cue[1])], 0
+        return
+    split = _second_phrase(scene, first, past)
+    if split is not None:
+        draft.source = (first, split)
+        draft.content, draft.content_skip = [(split, split)], 0
+
+
+def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
+    """Return where, inside what was taken for the speaker, the person spoken to begins.
+
+    A construct phrase is closed by its first definite word; the next undefined head noun, or a definite one that is a
+    head noun itself, begins another phrase.
+    """
+    closed = False
+    for at in range(first, past):
+        word = scene.keys[at]
+        if at > first and closed and word in phrases.HEADS and scene.keys[at - 1] not in _PREPOSITION:
+            return at
+        closed = closed or phrases.starts_with_article(word) or word not in phrases.HEADS
+    return None

@@ -1,0 +1,162 @@
+"""What stands between a saying verb and what is said: a complementiser, a colon, a quotation mark, a preposition.
+
+Imports ``phrases``, ``scene`` and ``lexicon``.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.engines.rules import phrases
+from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
+from riwaya.lexicon.verbs import Verb
+from riwaya.lexicon.words import words
+from riwaya.text import BREAK, key
+
+_W = words()
+_PLAIN = _W["complementiser.plain"]
+_WITH_B = _W["complementiser.with_b"]
+_WITH_F = _W["complementiser.with_f"]
+_NOT_AFTER = _W["not_content.before_clause"]
+_WITH = next(iter(_W["letter.with"]))
+_REACH = 70
+_LONG_QUOTE = 6
+
+
+class Frame(NamedTuple):
+    """What one verb takes, ready for look-up: prepositions before a clause, prepositions before a noun phrase."""
+
+    clause: bool
+    quote: bool
+    object: bool
+    addressee: bool
+    before_clause: frozenset[str]
+    before_object: frozenset[str]
+
+
+class Introducer(NamedTuple):
+    """``at`` is the first token of the introducer, ``content`` the first of what is said, ``skip`` letters fused."""
+
+    kind: str
+    at: int
+    content: int
+    skip: int = 0
+
+
+@cache
+def frame(entry: Verb) -> Frame:
+    """Return what a verb takes."""
+    plain = set(entry.takes)
+    split = [take.partition("+") for take in entry.takes if "+" in take]
+    return Frame(
+        "clause" in plain,
+        "quote" in plain,
+        "object" in plain,
+        "addressee" in plain,
+        frozenset(key(word) for word, _, what in split if what == "clause"),
+        frozenset(key(word) for word, _, what in split if what == "object"),
+    )
+
+
+def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
+    """Return the first introducer that fits ``entry`` in tokens ``start``..``past``, or None.
+
+    A clause or a quotation is looked for over the whole reach; a preposition with a noun phrase only counts where
+    neither follows before the next comma.
+    """
+    takes = frame(entry)
+    phrase: Introducer | None = None
+    at = start
+    limit = min(past, start + _REACH)
+    while at < limit:
+        found = _at(scene, takes, at, start, limit)
+        if found is not None:
+            if found.kind != "phrase":
+                return found if phrase is None or _same_clause(scene, phrase.at, found.at) else phrase
+            phrase = phrase or found
+        quotation = scene.opens.get(at)
+        if quotation is not None and quotation.last < limit:
+            at = quotation.last + 1
+            continue
+        if phrase is not None and scene.keys[at] in COMMAS:
+            return phrase
+        if at > start and _blocks(scene, at, start):
+            break
+        at += 1
+    return phrase
+
+
+def _same_clause(scene: Scene, first: int, past: int) -> bool:
+    return past - first <= 4
+
+
+def _blocks(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether another act of saying begins at ``at``, so that what follows belongs to it."""
+    word = scene.keys[at]
+    if word == BREAK:
+        return True
+    for found in scene.analyses(at):
+        if found.part == "verb" and not verb(found).weak and scene.keys[at - 1] not in _W["relative.words"]:
+            # a fused conjunction starts a new clause; else it must be clearly a verb after a comma
+            return found.skip > 0 or scene.keys[at - 1] in COMMAS
+        if found.part == "participle" and found.accusative and scene.keys[at - 1] in COMMAS:
+            return True
+    return False
+
+
+def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introducer | None:
+    keys = scene.keys
+    word = keys[at]
+    before = keys[at - 1]
+    following = keys[at + 1] if at + 1 < past else ""
+    if word in _PLAIN:
+        if takes.clause and (at == start or before not in _NOT_AFTER):
+            return Introducer("clause", at, at + 1)
+        if before in takes.before_clause:
+            return Introducer("clause", at - 1, at + 1)
+        return None
+    if word in _WITH_B:
+        return Introducer("clause", at, at + 1) if takes.clause or takes.before_clause else None
+    if word == COLON:
+        return _after_colon(scene, takes, at, past)
+    quotation = scene.opens.get(at)
+    if quotation is not None:
+        return Introducer("quote", at, at) if takes.quote and _is_speech(scene, at, start, past) else None
+    if word in takes.before_object and following and following not in _PLAIN:
+        return Introducer("phrase", at, at + 1)
+    if _WITH in takes.before_object and word[0] == _WITH and len(word) > 3 and _is_with(word):
+        return Introducer("phrase", at, at, 1)
+    return None
+
+
+def _after_colon(scene: Scene, takes: Frame, at: int, past: int) -> Introducer | None:
+    if not (takes.quote or takes.clause) or at + 1 >= past:
+        return None
+    content = at + 1
+    if scene.keys[content] in _PLAIN and content + 1 < past:
+        content += 1
+    return Introducer("quote" if content in scene.opens else "colon", at, content)
+
+
+def _is_speech(scene: Scene, at: int, start: int, past: int) -> bool:
+    """Tell a quotation that is what was said from a name in quotation marks."""
+    quotation = scene.opens[at]
+    if not quotation.closed:
+        return at == start or scene.keys[at - 1] in COMMAS
+    after = quotation.last + 1
+    size = quotation.last - quotation.first - 1
+    if size >= _LONG_QUOTE:
+        return True
+    following = scene.keys[after] if after < past else ""
+    if following in _PLAIN or following in _WITH_B or following == COLON or after in scene.opens:
+        return False
+    if at == start and size >= 2:
+        return True
+    # a short quotation inside the noun phrase of the speaker is a name, unless nothing else follows
+    return after >= past or following in COMMAS or following in _W["sentence.end"]
+
+
+@cache
+def _is_with(word: str) -> bool:
+    """Tell whether a word that begins with the letter of "with" is "with" and a noun, not a noun of that letter."""
+    rest = word[1:]
+    return rest[:2] in _W["letter.article"] or phrases.is_verbal_noun(rest)

@@ -1,0 +1,50 @@
+"""The subject of a sentence that does not begin with an act of saying: whoever acted is who goes on speaking.
+
+"The president praised the measures, expressing his hope that": the president speaks. Imports ``phrases``, ``draft``.
+"""
+
+from riwaya.engines.rules import phrases
+from riwaya.engines.rules.draft import Draft
+from riwaya.engines.rules.scene import COLON, COMMAS, Scene
+from riwaya.lexicon.words import words
+
+_W = words()
+_PREPOSITION = _W["preposition.words"]
+_WITH = _W["letter.with"]
+
+
+def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
+    """Return the subject of the clause that the participle or verb of ``draft`` hangs on, or None if it has no noun."""
+    first, _ = scene.sentences[draft.sentence]
+    limit = draft.clause
+    while first < limit:
+        after = phrases.adverbial_past(scene, first, limit)
+        if after == first and (scene.keys[first] in COMMAS or scene.keys[first] in _W["clause_opener.words"]):
+            after = first + 1
+        if after == first:
+            break
+        first = after
+    if first >= limit or phrases.strip_conjunction(scene.keys[first]) in _PREPOSITION:
+        return None
+    if not _is_nominal(scene.keys[first]):
+        first += 1  # the verb itself
+    past = _phrase_past(scene, first, limit)
+    if past <= first or not _is_nominal(scene.keys[first]):
+        return None
+    return first, past
+
+
+def _is_nominal(word: str) -> bool:
+    bare = phrases.strip_conjunction(word)
+    return phrases.starts_with_article(bare) or bare in phrases.HEADS or bare in _W["source_head.state"]
+
+
+def _phrase_past(scene: Scene, first: int, limit: int) -> int:
+    end = min(limit, first + 12)
+    for at in range(first, end):
+        word = scene.keys[at]
+        if word in COMMAS or word == COLON or word in _PREPOSITION and at > first:
+            return at
+        if at > first and (word[0] in _WITH and word[1:3] in _W["letter.article"] or phrases.is_verbal_noun(word)):
+            return at
+    return end

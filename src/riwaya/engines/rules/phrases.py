@@ -1,0 +1,177 @@
+"""Noun phrases: where the name of a speaker begins and ends.
+
+A speaker is written with titles, appositions and relative clauses, and is followed at once by time, place and occasion
+of the saying, none of which belong to it. Imports ``scene``, ``lexicon`` and ``text``.
+"""
+
+from functools import cache
+
+from riwaya.engines.rules.scene import COLON, COMMAS, CONJUNCTIONS, Scene
+from riwaya.lexicon.words import words
+from riwaya.text import BREAK
+
+_W = words()
+_TIME = _W["time.words"]
+_ADJUNCT = _W["adjunct.words"]
+_ADVERB = _W["adverbial.words"]
+_OCCASION = _W["medium_act.words"]
+_PREPOSITION = _W["preposition.words"]
+_RELATIVE = _W["relative.words"]
+_MEDIUM = _W["source_head.medium"]
+_OPENER = _W["clause_opener.words"]
+_DASH = _W["mark.dash"]
+_OPEN, _CLOSE = _W["mark.open"], _W["mark.close"]
+_VERBAL = _W["verbal_noun.words"]
+_NOT_VERBAL = _W["verbal_noun.exceptions"]
+_ARTICLE = _W["letter.article"]
+_IN = _W["letter.in"]
+_TO = _W["letter.to"]
+_FROM = _W["letter.from"]
+HEADS: dict[str, str] = {
+    word: kind
+    for kind in ("organization", "medium", "document", "group", "anonymous", "person")
+    for word in _W[f"source_head.{kind}"]
+}
+"""Head nouns that may be a source, with the kind they make it."""
+
+
+def strip_conjunction(word: str) -> str:
+    """Drop one leading conjunction letter."""
+    return word[1:] if len(word) > 2 and word[0] in CONJUNCTIONS else word
+
+
+def starts_with_article(word: str) -> bool:
+    """Tell whether a key begins with the definite article, alone or after a fused particle."""
+    return word[:2] in _ARTICLE or word[1:3] in _ARTICLE or word[:2] in _W["letter.article_after_l"]
+
+
+def adverbial_past(scene: Scene, index: int, past: int) -> int:
+    """Return the index after an adverbial (also, for his part, on Thursday) at ``index``, or ``index`` itself."""
+    keys = scene.keys
+    word = keys[index]
+    for phrase in _W.phrases.get(strip_conjunction(word), ()):
+        if tuple(keys[index + 1 : index + len(phrase)]) == phrase[1:]:
+            return index + len(phrase)
+    if word in _ADVERB:
+        return index + 1
+    if word in _TIME:
+        return _time_past(scene, index, past)
+    return index
+
+
+def _time_past(scene: Scene, index: int, past: int) -> int:
+    keys = scene.keys
+    at = index + 1
+    while at < past and (keys[at] in _TIME or keys[at][0].isdigit() or keys[at] in _OPEN and keys[at + 1 : at + 2] and keys[at + 1] in _TIME):
+        if keys[at] in _OPEN:
+            while at < past and keys[at] not in _CLOSE:
+                at += 1
+        at += 1
+    return at
+
+
+def is_adjunct(scene: Scene, index: int, past: int) -> bool:
+    """Tell whether an adjunct of the saying (time, occasion, listener) begins at ``index``."""
+    keys = scene.keys
+    word = keys[index]
+    following = keys[index + 1] if index + 1 < past else ""
+    if word in _IN:
+        return following in _OCCASION or following in _TIME or following[:1].isdigit() or following == ""
+    if word in _TIME or word in _ADVERB or word in _ADJUNCT:
+        return True
+    if word in _TO or (word[0] in _TO and len(word) > 3):
+        return is_listener(scene, index, past)
+    return bool(strip_conjunction(word) in _W.phrases and adverbial_past(scene, index, past) > index)
+
+
+def is_listener(scene: Scene, index: int, past: int) -> bool:
+    """Tell whether "to a newspaper, agency, reporters" stands at ``index``."""
+    keys = scene.keys
+    word = keys[index]
+    if word in _TO:  # the letter stands alone before a quotation mark or Latin letters
+        return index + 1 < past and (index + 1 in scene.opens or not "\u0600" <= keys[index + 1][0])
+    if word[0] not in _TO:
+        return False
+    rest = word[1:]
+    return rest in _MEDIUM or (rest[:1] in _TO and (_W_AL + rest[1:] in _MEDIUM or rest[1:] in _MEDIUM))
+
+
+_W_AL = next(iter(_W["letter.article"]))
+
+
+@cache
+def is_verbal_noun(word: str) -> bool:
+    """Tell whether an undefined noun names an act: what is denied or announced often begins with one.
+
+    Patterns of letters stand for the derived verbal nouns; common ones of the simple pattern and the exceptions
+    are listed in ``data/ar/words.toml``.
+    """
+    if word in _VERBAL:
+        return True
+    if word in _NOT_VERBAL or starts_with_article(word):
+        return False
+    for pattern in _W["verbal_noun.patterns"]:
+        if len(pattern) <= len(word) <= len(pattern) + 3 and _fits(word, pattern):
+            return True
+    return False
+
+
+def _fits(word: str, pattern: str) -> bool:
+    """Match letter by letter, ``-`` for any letter; what follows the pattern must be a pronoun or feminine ending."""
+    if any(p not in ("-", w) for p, w in zip(pattern, word, strict=False)):
+        return False
+    ending = word[len(pattern) :]
+    return not ending or ending in _W["verbal_noun.endings"]
+
+
+def source_past(scene: Scene, first: int, past: int) -> int:
+    """Return where the noun phrase of a speaker that begins at ``first`` ends, at most ``past``."""
+    keys = scene.keys
+    at = first
+    while at < past:
+        word = keys[at]
+        quotation = scene.opens.get(at)
+        if quotation is not None and quotation.last < past:
+            at = quotation.last + 1
+            continue
+        if word in _OPEN:
+            at = _closing(scene, at, past) + 1
+            continue
+        if word in COMMAS or word in _DASH:
+            if at == first or not _apposition(scene, at + 1, past):
+                return at
+        elif word in (COLON, BREAK) or (at > first and is_adjunct(scene, at, past)):
+            return at
+        at += 1
+    return past
+
+
+def _closing(scene: Scene, index: int, past: int) -> int:
+    for at in range(index, min(past, index + 25)):
+        if scene.keys[at] in _CLOSE:
+            return at
+    return index
+
+
+def _apposition(scene: Scene, index: int, past: int) -> bool:
+    """Tell whether what follows a comma goes on naming the speaker."""
+    if index >= past:
+        return False
+    word = scene.keys[index]
+    if is_adjunct(scene, index, past) or word in _PREPOSITION or word in _OPENER:
+        return False
+    return word in _RELATIVE or strip_conjunction(word) in HEADS or word in HEADS
+
+
+def object_first(scene: Scene, first: int, past: int) -> int | None:
+    """Return where, after a speaker that begins at ``first``, an unmarked object begins (denied X), or None."""
+    keys = scene.keys
+    at = first + 1
+    while at < past:
+        word = keys[at]
+        if is_verbal_noun(word) and keys[at - 1] not in _PREPOSITION:
+            return at
+        if word in (COLON, BREAK):
+            return None
+        at += 1
+    return None

@@ -1,0 +1,66 @@
+"""One document laid out for the rules: tokens, sentences, quotations, and the reporting words found in it.
+
+A scene is made once for a document and only read afterwards. Imports ``text`` and ``lexicon``.
+"""
+
+from riwaya.lexicon.verbs import Analysis, Verb, analyse, load
+from riwaya.lexicon.words import words
+from riwaya.text import BREAK, Quotation, Tokens, quotations, sentences, tokenise
+
+CONJUNCTIONS = frozenset(words()["clitic.conjunction"])
+COMMAS = words()["mark.comma"]
+COLON = ":"
+
+
+class Scene:
+    """The tokens of a document with everything that passes look up by position.
+
+    ``sentences`` are ``(first, past)`` token ranges, a quotation never cut; ``opens[i]`` is the quotation whose
+    opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits`` are ``(i, analyses)``.
+    """
+
+    __slots__ = ("_analyses", "hits", "keys", "headline", "opens", "quoted_by", "sentences", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: Tokens = tokenise(text)
+        self.keys = self.tokens.keys
+        self.opens: dict[int, Quotation] = {}
+        self.quoted_by: dict[int, Quotation] = {}
+        for quotation in quotations(self.tokens):
+            self.opens[quotation.first] = quotation
+            for index in range(quotation.first, quotation.last + 1):
+                self.quoted_by[index] = quotation
+        self.sentences = self._join(sentences(self.tokens))
+        self.headline = self.keys.index(BREAK) if BREAK in self.keys else len(self.keys)
+        self.hits = self._find_hits()
+        self._analyses = dict(self.hits)
+
+    def analyses(self, index: int) -> tuple[Analysis, ...]:
+        """Return the readings of token ``index`` as a reporting word."""
+        return self._analyses.get(index, ())
+
+    def _join(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Undo cuts inside a closed quotation: its full stops end no sentence of the article's own."""
+        joined: list[tuple[int, int]] = []
+        for first, past in cut:
+            if joined:
+                quotation = self.quoted_by.get(first)
+                if quotation is not None and quotation.closed and quotation.first < first <= quotation.last:
+                    joined[-1] = (joined[-1][0], past)
+                    continue
+            joined.append((first, past))
+        return joined
+
+    def _find_hits(self) -> list[tuple[int, tuple[Analysis, ...]]]:
+        hits = []
+        for index, word in enumerate(self.keys):
+            found = analyse(word)
+            if found:
+                hits.append((index, found))
+        return hits
+
+
+def verb(analysis: Analysis) -> Verb:
+    """Return the lexicon entry of an analysis."""
+    return load().verbs[analysis.entry]

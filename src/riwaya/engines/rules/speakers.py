@@ -1,0 +1,89 @@
+"""Speakers over the document: who an unnamed "he added" is, and the fullest name of each.
+
+A speaker carried over is the nearest earlier one that agrees with the verb in gender and number; a participle takes the
+speaker of its own sentence. Imports ``draft``, ``scene`` and ``resolve.names``.
+"""
+
+from riwaya.engines.rules.draft import Draft, Speaker
+from riwaya.engines.rules.main_clause import main_subject
+from riwaya.engines.rules.scene import COMMAS, Scene
+from riwaya.engines.rules.registry import Registry
+from riwaya.resolve.names import core_name
+from riwaya.types import Kind, Link, Relation, Span
+
+_REACH = 6
+
+
+class Speakers:
+    """Resolves the drafts of one document in text order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._registry = Registry()
+        self._past: list[tuple[Draft, Speaker]] = []
+
+    def resolve(self, draft: Draft) -> None:
+        """Give the draft its speaker; a carried-over one that agrees with none stays without links."""
+        if draft.source is not None:
+            links = (*self._outer(draft), self._link(draft.source, "says", draft.source_skip))
+            if draft.parent is not None and draft.parent.speaker is not None:
+                links = (*_carried(draft.parent.speaker.links), *links)
+            draft.speaker = Speaker(links, draft.gender, draft.number)
+        else:
+            draft.speaker = self._carry(draft)
+        if draft.speaker.links:
+            self._past.append((draft, draft.speaker))
+
+    def _outer(self, draft: Draft) -> tuple[Link, ...]:
+        return tuple(self._link(where, relation, skip) for where, relation, skip in draft.outer)
+
+    def _link(self, where: tuple[int, int], relation: Relation, skip: int) -> Link:
+        first, past = where
+        tokens = self._scene.tokens
+        while past > first + 1 and tokens.keys[past - 1] in COMMAS:
+            past -= 1
+        start = tokens.inner_start(first, skip)
+        span = Span(start, tokens.ends[past - 1])
+        name, kind = core_name(tokens, first, past, skipped=skip)
+        return Link(span, self._registry.add(name.of(tokens.text), kind), kind, relation)
+
+    def _carry(self, draft: Draft) -> Speaker:
+        same = [entry for entry in self._past if entry[0].sentence == draft.sentence]
+        found = _nearest(draft, same)
+        if found is None:
+            found = self._from_main_clause(draft)
+        if found is None and draft.part != "participle" or found is None:
+            found = _nearest(draft, self._past[-_REACH:])
+        if found is None:
+            return Speaker((), draft.gender, draft.number)
+        outer = self._outer(draft)
+        return Speaker((*outer, *_carried(found.links)), found.gender or draft.gender, found.number or draft.number)
+
+    def _from_main_clause(self, draft: Draft) -> Speaker | None:
+        where = main_subject(self._scene, draft)
+        if where is None:
+            return None
+        return Speaker((self._link(where, "says", 0),), draft.gender, draft.number)
+
+    def finish(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Return the links with the fullest names that the whole document has for them."""
+        return tuple(
+            Link(link.span, self._registry.fullest(link.name, link.kind), link.kind, link.relation) for link in links
+        )
+
+
+def _carried(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple(Link(None, link.name, link.kind, link.relation) for link in links)
+
+
+def _nearest(draft: Draft, earlier: list[tuple[Draft, Speaker]]) -> Speaker | None:
+    for other, speaker in reversed(earlier):
+        if other is not draft.parent and _agrees(draft, speaker):
+            return speaker
+    return None
+
+
+def _agrees(draft: Draft, speaker: Speaker) -> bool:
+    if draft.gender and speaker.gender and draft.gender != speaker.gender:
+        return False
+    return not (draft.number == "plural" and speaker.number == "singular" and speaker.gender == "m")
