@@ -1,0 +1,115 @@
+"""What a word can be in a name, as one dictionary from search key to a set of flags.
+
+The words live in ``data/ar/titles.toml``, ``given_names.toml`` and ``common_words.jsonl``. Imports ``tables`` and
+``text``.
+
+>>> bool(flags("وزير") & OFFICE)
+True
+"""
+
+from functools import cache
+
+import msgspec
+
+from riwaya import tables
+from riwaya.text import key
+
+OFFICE, RANK, ORGANIZATION, STATE, ANONYMOUS, GROUP, DOCUMENT, MEDIUM = (1 << n for n in range(8))
+NOT_MEDIUM, PARTICLE, COMPOUND, CUT, PREPOSITION, ANAPHORA = (1 << n for n in range(8, 14))
+GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER = (1 << n for n in range(14, 20))
+
+HEAD = OFFICE | RANK | ORGANIZATION | STATE | ANONYMOUS | GROUP | DOCUMENT | MEDIUM
+"""The head nouns that tell what kind of source a phrase is."""
+
+_FILES = ("ar/titles.toml", "ar/given_names.toml", "ar/common_words.jsonl", "ar/letters.toml")
+_SECTIONS = {
+    "office": OFFICE, "rank": RANK, "organization": ORGANIZATION, "state": STATE, "anonymous": ANONYMOUS,
+    "group": GROUP, "document": DOCUMENT, "medium": MEDIUM, "not_medium": NOT_MEDIUM, "particle": PARTICLE,
+    "compound": COMPOUND, "cut": CUT, "preposition": PREPOSITION, "anaphora": ANAPHORA, "former": FORMER,
+    "determiner": DETERMINER,
+}  # fmt: skip
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The flags of every known word, and the places of several words by their first word."""
+
+    flags: dict[str, int]
+    places: dict[str, list[list[str]]]
+    article: str
+    definite: tuple[str, ...]
+    conjunctions: frozenset[str]
+    fused: frozenset[str]
+    endings: dict[str, tuple[str, ...]]
+
+
+def _build() -> Words:
+    flags: dict[str, int] = {}
+    titles = tables.toml("ar/titles.toml")
+
+    def add(word: str, flag: int) -> None:
+        flags[word] = flags.get(word, 0) | flag
+
+    for section, flag in _SECTIONS.items():
+        for word in titles[section]["words"]:
+            add(key(word), flag)
+    for group, table in tables.toml("ar/given_names.toml").items():
+        for name in table["names"].split():
+            add(key(name), WEAK if group == "weak" else GIVEN)
+    for line in tables.raw("ar/common_words.jsonl").splitlines():
+        add(key(msgspec.json.decode(line, type=str)), COMMON)
+    places: dict[str, list[list[str]]] = {}
+    for name in titles["place"]["words"]:
+        parts = key(name).split()
+        if len(parts) == 1:
+            add(parts[0], PLACE)
+        else:
+            places.setdefault(parts[0], []).append(parts)
+    clitics = tables.toml("ar/letters.toml")["clitics"]
+    conjunctions, prepositions = clitics["conjunctions"], clitics["prepositions"]
+    return Words(
+        flags,
+        places,
+        clitics["article"],
+        (clitics["article"], clitics["article_after_l"]),
+        frozenset(conjunctions),
+        frozenset(conjunctions + prepositions),
+        {
+            kind: tuple(map(key, titles["ending"][kind]))
+            for kind in ("group", "organization", "person")
+        },
+    )
+
+
+@cache
+def words() -> Words:
+    """Return the compiled table of name words."""
+    return tables.compiled("names", _FILES, Words, _build)
+
+
+@cache
+def _table() -> tuple[dict[str, int], str, frozenset[str]]:
+    known = words()
+    return known.flags, known.article, known.fused
+
+
+def flags(word: str) -> int:
+    """Return what a word as written can be, its article and one fused particle undone; 0 if nothing is known."""
+    known, article, fused = _table()
+    found = known.get(word)
+    if found is not None:
+        return found
+    if word.startswith(article):
+        return known.get(word[2:], 0) & ~(GIVEN | WEAK)
+    if word[:1] in fused and len(word) > 3:
+        rest = word[1:]
+        found = known.get(rest, 0)
+        if found:
+            return found & ~(GIVEN | WEAK | PARTICLE | COMPOUND)
+        # with the preposition of one letter the article loses its alef
+        if rest.startswith(article) or rest[0] == article[1]:
+            found = known.get(rest[2:] if rest.startswith(article) else rest[1:], 0)
+            if found:
+                return found & ~(GIVEN | WEAK | PARTICLE)
+    if word[-1:] == article[0]:  # the accusative of an indefinite noun
+        return known.get(word[:-1], 0) & (HEAD | COMMON)
+    return 0
