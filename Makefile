@@ -62,10 +62,10 @@ golden: $(READY) ## Compare the samples' output with the golden files; UPDATE=1 
 	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py
 
 docs: $(READY) ## Write the generated parts of docs/ again
-	@UPDATE_DOCS=1 $(PY) -m pytest tests/test_docs.py
+	@$(PY) -m tools.document
 
 image: $(READY) ## Draw docs/images/read.png again (needs chromium and an Arabic font)
-	@$(PY) docs/images/draw.py
+	@$(PY) -m tools.draw
 
 lock: $(READY) ## Solve requirements.lock again from pyproject.toml
 	@$(PIP) install --quiet $(UV)
