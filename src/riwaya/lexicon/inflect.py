@@ -45,6 +45,7 @@ class Feature(msgspec.Struct, frozen=True, order=True, gc=False):
     gender: Gender = ""
     pronoun: Pronoun = "may"
     accusative: bool = False
+    jussive: bool = False
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
@@ -151,7 +152,8 @@ def _shapes(stems: Stems, row: _Row) -> Iterator[tuple[str, Pronoun]]:
 
 
 def _feature(row: _Row, part: Part, tense: Tense, pronoun: Pronoun) -> Feature:
-    return Feature(part, tense, row.person, row.number, row.gender, pronoun, row.accusative)
+    jussive = tense == "present" and row.stem == "short"
+    return Feature(part, tense, row.person, row.number, row.gender, pronoun, row.accusative, jussive)
 
 
 def _joined(row: _Row, stem: str, *, merge: bool) -> str:

@@ -64,6 +64,7 @@ class Analysis(NamedTuple):
     skip: int = 0
     suffix: str = ""
     definite: bool = False
+    jussive: bool = False
 
 
 class _Proclitic(msgspec.Struct, frozen=True, array_like=True):
@@ -84,6 +85,7 @@ class _Table(msgspec.Struct, frozen=True, array_like=True):
     readings: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
     proclitics: tuple[_Proclitic, ...]
+    never: dict[str, tuple[int, ...]]
     pronouns: tuple[str, ...]
     verb_only: tuple[str, ...]
     noun_only: tuple[str, ...]
@@ -117,6 +119,12 @@ class VerbLexicon:
                 yield from self._inner(word[cut:], proclitic)
 
     def _inner(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
+        barred = self._table.never.get(word, ())
+        for found in self._stripped(word, proclitic):
+            if found.entry not in barred:
+                yield found
+
+    def _stripped(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
         yield from self._named(word, "", proclitic)
         for pronoun in self._table.pronouns:
             if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
@@ -126,23 +134,11 @@ class VerbLexicon:
         group = self._forms.get(word)
         if group is None:
             return
-        count = len(self._table.features)
+        features = self._table.features
         for code in self._table.groups[group]:
-            entry, number = divmod(code, count)
-            feature = self._table.features[number]
-            if self._fits(feature, suffix, proclitic):
-                yield Analysis(
-                    entry,
-                    feature.part,
-                    feature.tense,
-                    feature.person,
-                    feature.number,
-                    feature.gender,
-                    feature.accusative,
-                    len(proclitic.letters),
-                    suffix,
-                    proclitic.definite,
-                )
+            entry, number = divmod(code, len(features))
+            if self._fits(features[number], suffix, proclitic):
+                yield _analysis(entry, features[number], suffix, proclitic)
 
     def _fits(self, feature: Feature, suffix: str, proclitic: _Proclitic) -> bool:
         if feature.pronoun == ("never" if suffix else "must"):
@@ -152,6 +148,21 @@ class VerbLexicon:
         if not proclitic.nouns or suffix in self._table.verb_only:
             return False
         return not (proclitic.definite and (suffix or _is_indefinite(feature)))
+
+
+def _analysis(entry: int, feature: Feature, suffix: str, proclitic: _Proclitic) -> Analysis:
+    return Analysis(
+        entry,
+        feature.part,
+        feature.tense,
+        feature.person,
+        feature.number,
+        feature.gender,
+        feature.accusative,
+        len(proclitic.letters),
+        suffix,
+        proclitic.definite,
+    )
 
 
 def _is_indefinite(feature: Feature) -> bool:
@@ -190,10 +201,20 @@ def _build() -> _Table:
         readings=tuple(place_of[tuple(group)] for group in codes.values()),
         groups=tuple(groups),
         proclitics=tuple(_proclitics(clitics, rules["purpose"])),
-        pronouns=tuple(clitics["pronouns"]),
+        never=_barred(entries),
+        pronouns=tuple(rules["pronouns"]),
         verb_only=tuple(rules["verb_only"]),
         noun_only=tuple(rules["noun_only"]),
     )
+
+
+def _barred(entries: list[dict[str, Any]]) -> dict[str, tuple[int, ...]]:
+    """Return, for each word that looks like a verb and is another word, the verbs it is not."""
+    found: dict[str, tuple[int, ...]] = {}
+    for index, entry in enumerate(entries):
+        for word in entry.get("never", ()):
+            found[key(word)] = (*found.get(key(word), ()), index)
+    return found
 
 
 def _verb(entry: dict[str, Any]) -> Verb:

@@ -22,14 +22,17 @@ _BY = _W["prep_cue.simple"]
 _MA = _W["prep_cue.ma"]
 _PRONOUN = _W["pronoun.words"]
 _LONGEST_SUBJECT = 28
+_FIRM = frozenset({"deny"})
+_NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
 
 
 def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
     """Return the statement that the finite verb at ``index`` makes, or the reason why it makes none."""
     entry = verb(found)
     first, past = bounds
-    if index > first and scene.keys[index - 1] in _PREPOSITION and found.skip == 0:
-        return "noun-after-preposition"
+    refusal = _refusal(scene, index, found, bounds)
+    if refusal:
+        return refusal
     draft = Draft((index, index + 1), f"verb.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.gender, draft.number = found.gender, found.number
     draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
@@ -47,6 +50,35 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     if introducer.kind == "phrase" and introducers.frame(entry).addressee:
         _addressee_into_content(scene, draft, introducer)
     return draft
+
+
+def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> str:
+    """Return why the word at ``index`` is no act of saying whatever follows it, or an empty string."""
+    first, past = bounds
+    word = scene.keys[index]
+    before = scene.keys[index - 1] if index > first and found.skip == 0 else ""
+    following = scene.keys[index + 1] if index + 1 < past else ""
+    if before in _PREPOSITION:
+        return "noun-after-preposition"
+    if found.jussive and before not in _NEGATION and before not in _W["negation.words"]:
+        return "look-alike"
+    if before in _W["irrealis.words"]:
+        return "not-said"
+    if found.person == 1:
+        return "first-person"
+    if found.suffix and found.suffix not in _W["pronoun.third_suffix"]:
+        return "look-alike"
+    clause = following in _W["complementiser.plain"] or following == COLON or index + 1 in scene.opens
+    if word in _W["look_alike.words"] and not (clause and word in _W["look_alike.unless_clause"]):
+        return "look-alike"
+    if word in _W["look_alike.unless_clause"] and not clause and following not in phrases.HEADS:
+        return "look-alike"
+    if word in _W["impersonal.words"] and (clause or following in _PREPOSITION):
+        return "impersonal"
+    needed = _NEEDS.get(verb(found).id)
+    if needed is not None and not any(scene.keys[at] in needed for at in range(index + 1, min(past, index + 12))):
+        return "look-alike"
+    return ""
 
 
 def _takes_phrase(entry: Verb) -> bool:
@@ -247,7 +279,7 @@ def _without_introducer(scene: Scene, draft: Draft, found: Analysis, bounds: tup
         return "weak-verb-without-clause" if entry.weak else "no-content"
     if found.suffix:
         return "object-is-pronoun"
-    return _with_object(scene, draft, takes.addressee, bounds)
+    return _with_object(scene, draft, entry, bounds)
 
 
 def _quotation_before(scene: Scene, index: int, first: int) -> tuple[int, int] | None:
@@ -277,7 +309,7 @@ def _said_after(scene: Scene, draft: Draft, quotation: tuple[int, int], bounds: 
     return draft
 
 
-def _with_object(scene: Scene, draft: Draft, addressee: bool, bounds: tuple[int, int]) -> Draft | str:
+def _with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -> Draft | str:
     first, past = bounds
     index = draft.cue[0]
     draft.rule += ".object"
@@ -292,6 +324,8 @@ def _with_object(scene: Scene, draft: Draft, addressee: bool, bounds: tuple[int,
         start = after
     if start >= past or scene.keys[start] in _W["sentence.end"] or scene.keys[start] in _OPENER:
         return "no-content"
+    if scene.keys[index - 1] in _RELATIVE and entry.stance not in _FIRM:
+        return "object-in-relative-clause"
     if before is not None and (phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] not in phrases.HEADS):
         draft.source, content = before, start
     elif phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] in _PREPOSITION:
@@ -302,6 +336,8 @@ def _with_object(scene: Scene, draft: Draft, addressee: bool, bounds: tuple[int,
             return "object-not-found"
         end = phrases.source_past(scene, start, at)
         draft.source, content = (start, end), at
+    if entry.stance not in _FIRM and not phrases.is_verbal_noun(scene.keys[content]):
+        return "object-is-no-act"
     draft.content = [(content, content)]
     draft.open_ended = True
     return draft

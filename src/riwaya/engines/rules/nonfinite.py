@@ -32,7 +32,12 @@ def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int
         return "participle-as-noun"
     if index > first and scene.keys[index - 1] in _PREPOSITION:
         return "participle-as-noun"
+    if scene.keys[index] in _W["look_alike.words"] or (not found.accusative and found.gender == "m"):
+        return "participle-as-adjective"
     introducer = introducers.find(scene, entry, index + 1, min(past, index + 12))
+    set_off = index == first or scene.keys[index - 1] in COMMAS or index - 1 in scene.quoted_by or found.skip > 0
+    if not set_off and (introducer is None or introducer.kind == "phrase"):
+        return "participle-as-adjective"
     draft = Draft((index, index + 1), f"participle.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.part = "participle"
     draft.gender, draft.number = found.gender, found.number
@@ -43,8 +48,6 @@ def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int
             return "no-content"
         draft.content, draft.open_ended = [(index + 1, index + 1)], True
         return draft
-    if introducer.kind == "phrase" and not found.accusative and found.gender == "m":
-        return "participle-as-adjective"
     draft.content = [(introducer.content, introducer.content)]
     draft.content_skip = introducer.skip
     draft.open_ended = True
@@ -66,7 +69,7 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     """Return the statement of a verbal noun with its source: his saying that, Baghdad's denial, American confirmation."""
     first, past = bounds
     entry = verb(found)
-    if found.definite:
+    if found.definite or scene.keys[index] in _W["look_alike.words"]:
         return "noun-without-source"
     draft = Draft((index, index + 1), f"noun.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.part = "noun"

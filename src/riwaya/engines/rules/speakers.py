@@ -4,6 +4,8 @@ A speaker carried over is the nearest earlier one that agrees with the verb in g
 speaker of its own sentence. Imports ``draft``, ``scene`` and ``resolve.names``.
 """
 
+import msgspec
+
 from riwaya.engines.rules.draft import Draft, Speaker
 from riwaya.engines.rules.main_clause import main_subject
 from riwaya.engines.rules.scene import COMMAS, Scene
@@ -68,12 +70,14 @@ class Speakers:
     def finish(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return the links with the fullest names that the whole document has for them."""
         return tuple(
-            Link(link.span, self._registry.fullest(link.name, link.kind), link.kind, link.relation) for link in links
+            msgspec.structs.replace(link, name=self._registry.fullest(link.name, link.kind)) for link in links
         )
 
 
 def _carried(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    return tuple(Link(None, link.name, link.kind, link.relation) for link in links)
+    return tuple(
+        Link(None, link.name, link.kind, link.relation, link.span or link.antecedent) for link in links
+    )
 
 
 def _nearest(draft: Draft, earlier: list[tuple[Draft, Speaker]]) -> Speaker | None:
