@@ -153,7 +153,9 @@ def _shapes(stems: Stems, row: _Row) -> Iterator[tuple[str, Pronoun]]:
 
 def _feature(row: _Row, part: Part, tense: Tense, pronoun: Pronoun) -> Feature:
     jussive = tense == "present" and row.stem == "short"
-    return Feature(part, tense, row.person, row.number, row.gender, pronoun, row.accusative, jussive)
+    return Feature(
+        part, tense, row.person, row.number, row.gender, pronoun, row.accusative, jussive
+    )
 
 
 def _joined(row: _Row, stem: str, *, merge: bool) -> str:

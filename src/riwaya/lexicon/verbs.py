@@ -24,6 +24,8 @@ from riwaya.types import Distance, Stance
 FILE = "ar/verbs.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml")
 _MEMO_LIMIT = 100_000
+_LONGEST = 5
+"""One more than the letters of the longest proclitic (and + by + the)."""
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -113,16 +115,12 @@ class VerbLexicon:
         return known
 
     def _readings(self, word: str) -> Iterator[Analysis]:
-        for cut in range(min(5, len(word))):
-            proclitic = self._proclitics.get(word[:cut])
-            if proclitic is not None:
-                yield from self._inner(word[cut:], proclitic)
-
-    def _inner(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
-        barred = self._table.never.get(word, ())
-        for found in self._stripped(word, proclitic):
-            if found.entry not in barred:
-                yield found
+        cuts = [cut for cut in range(min(_LONGEST, len(word))) if word[:cut] in self._proclitics]
+        barred = {entry for cut in cuts for entry in self._table.never.get(word[cut:], ())}
+        for cut in cuts:
+            for found in self._stripped(word[cut:], self._proclitics[word[:cut]]):
+                if found.entry not in barred:
+                    yield found
 
     def _stripped(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
         yield from self._named(word, "", proclitic)
