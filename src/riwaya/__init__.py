@@ -1,1 +1,72 @@
-"""Riwaya reads Arabic news and keeps who says what, through whom, who confirms it and who denies it."""
+"""Riwaya reads Arabic news and keeps who says what, through whom, who confirms it and who denies it.
+
+``read`` takes the text of an article, ``read_sources`` files and addresses; the types say what comes back. Names are
+loaded on use, so that ``import riwaya`` costs nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from riwaya.errors import EngineError, LexiconError, ReadError, RiwayaError
+    from riwaya.pipeline import Reading, read_sources
+    from riwaya.pipeline import read_text as read
+    from riwaya.reading import Overrides
+    from riwaya.types import (
+        Abstention,
+        Attribution,
+        Document,
+        Extraction,
+        Link,
+        Mention,
+        PlaceMention,
+        Problem,
+        Quantity,
+        Span,
+        TimeExpression,
+    )
+
+__all__ = [
+    "Abstention",
+    "Attribution",
+    "Document",
+    "EngineError",
+    "Extraction",
+    "LexiconError",
+    "Link",
+    "Mention",
+    "Overrides",
+    "PlaceMention",
+    "Problem",
+    "Quantity",
+    "ReadError",
+    "Reading",
+    "RiwayaError",
+    "Span",
+    "TimeExpression",
+    "read",
+    "read_sources",
+]
+
+_ERRORS = ("EngineError", "LexiconError", "ReadError", "RiwayaError")
+_ELSEWHERE = {
+    "Overrides": "riwaya.reading:Overrides",
+    "Reading": "riwaya.pipeline:Reading",
+    "read": "riwaya.pipeline:read_text",
+    "read_sources": "riwaya.pipeline:read_sources",
+    **{name: f"riwaya.errors:{name}" for name in _ERRORS},
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'riwaya' has no attribute {name!r}")
+    import importlib
+
+    module, _, attribute = _ELSEWHERE.get(name, f"riwaya.types:{name}").partition(":")
+    found: object = getattr(importlib.import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

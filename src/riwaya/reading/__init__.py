@@ -9,12 +9,13 @@ Arabic words mean. It imports ``types`` and ``errors``.
 """
 
 import errno
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from riwaya.errors import ReadError, Unreachable
-from riwaya.reading import foreign, page, plain, records, unpack, web
+from riwaya.reading import foreign, page, plain, records, unpack
 from riwaya.reading.article import Overrides
 from riwaya.reading.content import Content
 from riwaya.reading.problem import problem
@@ -23,6 +24,7 @@ from riwaya.types import Document, Problem
 
 __all__ = ["Overrides", "from_bytes", "read"]
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
 _REASONS = {
     errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
     errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
@@ -43,7 +45,7 @@ def read(source: str, *, given: Overrides | None = None) -> Iterator[Document | 
     try:
         if source == "-":
             yield from _documents(Content(Stream(sys.stdin.buffer.read, source="-"), given=given))
-        elif web.is_address(source) and not Path(source).exists():
+        elif _ADDRESS.match(source) and not _exists(source):
             yield from _fetched(source, given)
         else:
             yield from _file(source, given)
@@ -86,7 +88,16 @@ def _unreadable(error: OSError | ValueError, source: str) -> Unreachable:
     return Unreachable(message, source=source, advice=advice)
 
 
+def _exists(source: str) -> bool:
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _fetched(source: str, given: Overrides) -> Iterator[Document | Problem]:
+    from riwaya.reading import web
+
     answer = web.fetch(source)
     stream = of_bytes(answer.data, source=source)
     yield from _documents(Content(stream, given=given, stated=answer.stated, url=answer.url))

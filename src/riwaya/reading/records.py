@@ -7,7 +7,6 @@ Imports ``errors``, ``types``, ``limits``, ``article`` and ``content``.
 """
 
 import codecs
-import json
 import re
 from collections.abc import Iterator
 
@@ -144,6 +143,8 @@ def _parsed(data: bytes, source: str) -> object:
 
 
 def _lenient(data: bytes, source: str) -> object:
+    import json  # only for what is not quite JSON
+
     try:
         return json.loads(data.decode("utf-8", "surrogatepass"), strict=False)
     except (ValueError, UnicodeDecodeError) as error:

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from httpcore2 import ConnectionPool
     from httpx2 import URL
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _STATUSES = frozenset(status.value for status in HTTPStatus)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_HEADERS = {
+_HEADERS: dict[bytes | str, bytes | str] = {
     "User-Agent": "riwaya (news reader; one page at a time)",
     "Accept": "text/html,application/json,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Language": "ar",
@@ -48,11 +47,6 @@ class _Answer(msgspec.Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: bytes
-
-
-def is_address(source: str) -> bool:
-    """Tell an address from the path of a file; a drive letter is no scheme."""
-    return _SCHEME.match(source) is not None
 
 
 def fetch(source: str) -> Fetched:
@@ -125,7 +119,7 @@ def _get(pool: "ConnectionPool", url: "URL", source: str) -> _Answer:
     target = httpcore2.URL(
         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
-    headers = {"Host": url.netloc.decode("ascii"), **_HEADERS}
+    headers = {"Host": url.netloc, **_HEADERS}
     seconds = limits.CONNECT_SECONDS
     patience = {"connect": seconds, "read": seconds, "write": seconds, "pool": seconds}
     with pool.stream("GET", target, headers=headers, extensions={"timeout": patience}) as response:

@@ -1,0 +1,91 @@
+"""The pipeline: the only glue between the rooms.
+
+Documents come from ``reading``, an engine finds, ``resolve`` links, and a reading is what comes out.
+
+Imports ``types``, ``errors``, ``reading`` and ``engines``.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from riwaya import engines, reading
+from riwaya.errors import EngineError, ReadError
+from riwaya.reading import dates
+from riwaya.reading.article import Overrides, of_text
+from riwaya.types import Document, Extraction, Problem
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One article and what was found in it."""
+
+    document: Document
+    extraction: Extraction
+
+
+def read_text(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    engine: str = "rules",
+) -> Reading:
+    """Return what one article says: headline, blank line, body.
+
+    The text is kept as it is, so all offsets count its code points; only lone surrogates become U+FFFD, one for one.
+    ``published`` is an ISO 8601 day or instant. Raises ``ReadError`` where it is not, ``EngineMissing`` for an unknown
+    engine; no text is refused.
+    """
+    given = Overrides(stated_day(published), publisher, url)
+    document = of_text(text, given=given)
+    return Reading(document, _found(document, engine))
+
+
+def read_sources(
+    sources: Iterable[str], *, given: Overrides | None = None, engine: str = "rules"
+) -> Iterator[Reading | Problem]:
+    """Yield a reading for each article of files, addresses or ``-``, in order, and a problem for each failure.
+
+    Raises ``EngineMissing`` for an unknown engine, before anything is read.
+    """
+    _engine(engine)
+    for source in sources:
+        for item in reading.read(source, given=given):
+            yield item if isinstance(item, Problem) else _safely(item, engine)
+
+
+def stated_day(stated: str | None) -> str | None:
+    """Return a day or instant as ISO 8601.
+
+    Raises ``ReadError`` where the string is none.
+    """
+    if stated is None:
+        return None
+    found = dates.normalise(stated)
+    if found is None:
+        raise ReadError(
+            f"{stated!r} is not a day or instant.",
+            advice="Write it as 2018-01-11 or 2018-01-11T20:15:00+03:00.",
+        )
+    return found
+
+
+@cache
+def _engine(name: str) -> engines.Engine:
+    return engines.load(name)
+
+
+def _found(document: Document, engine: str) -> Extraction:
+    return next(iter(_engine(engine).read([document])))
+
+
+def _safely(document: Document, engine: str) -> Reading | Problem:
+    try:
+        return Reading(document, _found(document, engine))
+    except EngineError as error:
+        return Problem(document.source, type(error).__name__, error.message, error.advice)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours on one article must not lose the others
+        message = f"The engine {engine} failed: {type(error).__name__}: {error}."
+        return Problem(document.source, "EngineError", message, "Report it, with the article.")
