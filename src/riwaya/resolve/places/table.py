@@ -1,0 +1,143 @@
+"""The gazetteer: names to places, read lazily.
+
+A table maps the first word of every name to the rest of the name and the rows it may mean, packed as bytes, so that
+loading it costs little more than reading it; only what a text asks for is unpacked. A user's own table stands beside
+the shipped one.
+
+Imports ``tables`` and ``text``.
+"""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from riwaya import tables
+
+Level = Literal[0, 1, 2]
+"""0: a place wherever it stands; 1: after a preposition of place; 2: only beside a feature word."""
+
+OWN = ("iraq", "israel", "lebanon", "libya", "neighbours", "palestine", "sudan", "syria", "yemen")
+_OWN_FILES = tuple(f"places/own/{name}.toml" for name in OWN)
+FILES = ("places/provenance.toml", "places/weak.toml", "places/words.toml", *_OWN_FILES)
+"""The files that a compiled table depends on; ``provenance.toml`` holds the digests of the bulk ones."""
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One place of the gazetteer.
+
+    ``kinds`` says what it may be called (a town that is also the seat of a district of its name is both);
+    ``latitude``/``longitude`` are WGS 84 degrees, None where nobody said; ``parents`` are the ids of what contains it,
+    the smallest first, the state last; ``population`` is 0 where unknown; ``source`` names a section of
+    ``data/places/provenance.toml`` or ``riwaya`` or ``user``, and ``licence`` is an SPDX identifier.
+    """
+
+    id: str
+    name: str
+    kinds: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+    parents: tuple[str, ...]
+    population: int
+    source: str
+    licence: str
+
+    @property
+    def state(self) -> str | None:
+        """Return the id of the state that the place lies in or is."""
+        if "country" in self.kinds:
+            return self.id
+        return self.parents[-1] if self.parents else None
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One name under its first word: the words that follow, whether it is said with the article, and its rows."""
+
+    rest: tuple[str, ...]
+    article: bool
+    level: int
+    rows: tuple[int, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Compiled names and rows; ``first`` maps a name's first word (without the article) to packed entries.
+
+    ``not_joined`` are the words that look like a particle written together with a name and are words of their own;
+    ``capitals`` maps the id of a state to that of its capital.
+    """
+
+    first: dict[str, bytes]
+    rows: list[bytes]
+    not_joined: frozenset[str] = frozenset()
+    capitals: dict[str, str] = {}
+
+
+_ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
+_PLACE = msgspec.msgpack.Decoder(Place)
+
+
+class Gazetteer:
+    """Looks names and rows up in one or more tables; a row's number runs on from table to table."""
+
+    def __init__(self, *parts: Table) -> None:
+        self.parts = parts
+        self.not_joined: frozenset[str] = frozenset().union(*(part.not_joined for part in parts))
+        self.capitals = {state: city for part in parts for state, city in part.capitals.items()}
+        self._places: dict[int, Place] = {}
+        self._ids: dict[str, int] = {}
+
+    def entries(self, first: str) -> tuple[Entry, ...]:
+        """Return the names that begin with this word (its article taken off), longest first."""
+        found: list[Entry] = []
+        offset = 0
+        for part in self.parts:
+            packed = part.first.get(first)
+            if packed is not None:
+                entries = _ENTRIES.decode(packed)
+                found += entries if not offset else [_moved(entry, offset) for entry in entries]
+            offset += len(part.rows)
+        if len(self.parts) > 1:
+            found.sort(key=lambda entry: -len(entry.rest))
+        return tuple(found)
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row number."""
+        found = self._places.get(row)
+        if found is None:
+            at = row
+            for part in self.parts:
+                if at < len(part.rows):
+                    found = _PLACE.decode(part.rows[at])
+                    break
+                at -= len(part.rows)
+            assert found is not None
+            self._places[row] = found
+        return found
+
+    def get(self, place_id: str) -> Place | None:
+        """Return the place of an id, or None; the first call reads every row."""
+        if not self._ids:
+            total = sum(len(part.rows) for part in self.parts)
+            self._ids = {self.place(row).id: row for row in range(total)}
+        row = self._ids.get(place_id)
+        return None if row is None else self.place(row)
+
+    def __len__(self) -> int:
+        """Return how many places there are."""
+        return sum(len(part.rows) for part in self.parts)
+
+
+def _moved(entry: Entry, offset: int) -> Entry:
+    return Entry(entry.rest, entry.article, entry.level, tuple(row + offset for row in entry.rows))
+
+
+@cache
+def shipped() -> Gazetteer:
+    """Return the gazetteer that comes with the package."""
+    return Gazetteer(tables.compiled("places", FILES, Table, _build))
+
+
+def _build() -> Table:
+    from riwaya.resolve.places.compile import shipped_table  # once in the life of a cache
+
+    return shipped_table()
