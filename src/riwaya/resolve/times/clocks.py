@@ -1,0 +1,203 @@
+"""Times of day: the hour in words or figures, and the parts of the day.
+
+Imports ``amounts``, ``atoms`` and ``figures``.
+"""
+
+import msgspec
+
+from riwaya.resolve.times.amounts import cardinal, joined, ordinal
+from riwaya.resolve.times.atoms import Atom, is_open, pass_over, skip
+from riwaya.resolve.times.figures import clock as figure_clock
+from riwaya.resolve.times.moments import Moment
+from riwaya.resolve.times.vocabulary import Hit, View, words_of
+
+_EVENING = frozenset(("AF", "EV"))
+_NOON = 12
+_DAWN = 6  # hours before it, said of a night, come after midnight
+
+
+class Hour(msgspec.Struct, frozen=True):
+    """An hour as said, its minutes and seconds, and the token after it."""
+
+    hour: int
+    rest: str
+    past: int
+
+    def clock(self, part: str | None) -> str:
+        """Return ``HH:MM``, in the half of the day that ``part`` tells."""
+        return f"{in_day(self.hour, part):02}{self.rest}"
+
+
+def in_day(hour: int, part: str | None) -> int:
+    """Return the hour 0..23 of an hour that was said with a part of the day."""
+    if part is None or hour > _NOON:
+        return hour % 24
+    if part == "MO":
+        return hour % _NOON
+    if part == "MI":
+        return hour if hour >= 10 else hour + _NOON
+    if part in _EVENING:
+        return (hour + _NOON) % 24 if part == "EV" or hour < _NOON else _NOON
+    return hour % _NOON + (_NOON if _DAWN <= hour < _NOON else 0)
+
+
+def move(clock: str, part: str | None) -> str:
+    """Return a clock of the half-day dial moved to where ``part`` puts it."""
+    return f"{in_day(int(clock[:2]) or _NOON, part):02}{clock[2:]}"
+
+
+def spoken_hour(view: View, index: int, *, named: bool) -> Hour | None:
+    """Read the hour at a token; ``named`` after the word for hour, where any number will do."""
+    figures = figure_clock(view, index)
+    if figures is not None and figures.moment is not None and figures.moment.clock is not None:
+        text = figures.moment.clock
+        return Hour(int(text[:2]), text[2:], figures.past)
+    which = _ordinal_hour(view, index, named=named)
+    if which is None:
+        amount = cardinal(view, index)
+        if amount is None or not amount[0].is_integer():
+            return None
+        which = int(amount[0]), amount[1]
+    hour, past = which
+    if not 0 <= hour <= 24:
+        return None
+    return _minutes(view, hour, past)
+
+
+def _ordinal_hour(view: View, index: int, *, named: bool) -> tuple[int, int] | None:
+    hit = view.at(index, "ordinal")
+    if hit is None or not (hit.definite or named):
+        return None
+    which = ordinal(view, index)
+    return which if which is not None and 1 <= which[0] <= 12 else (hit.word.n, index + 1)
+
+
+def _minutes(view: View, hour: int, past: int) -> Hour:
+    """Read "and a half", "and twenty minutes", "less a quarter"."""
+    at = joined(view, past)
+    if at is not None:
+        found = _part_of_hour(view, at)
+        if found is not None:
+            return Hour(hour, f":{found[0]:02}", found[1])
+    elif view.at(past, "minus"):
+        found = _part_of_hour(view, past + 1)
+        if found is not None and found[0]:
+            return Hour((hour - 1) % 24 or 24, f":{60 - found[0]:02}", found[1])
+    return Hour(hour, ":00", past)
+
+
+def _part_of_hour(view: View, index: int) -> tuple[int, int] | None:
+    fraction = view.at(index, "fraction")
+    if fraction is not None:
+        return 60 // fraction.word.n, index + 1
+    amount = cardinal(view, index)
+    if amount is None or not amount[0].is_integer() or not 1 <= amount[0] <= 59:
+        return None
+    unit = view.at(amount[1], "unit")
+    if unit is not None and unit.word.tag == "minute":
+        return int(amount[0]), amount[1] + 1
+    # A bare number after "and" is minutes only where nothing is counted by it.
+    is_minutes = unit is None and (view.at(amount[1], "part") or is_open(view, amount[1]))
+    return (int(amount[0]), amount[1]) if is_minutes else None
+
+
+def hour(view: View, index: int) -> Atom | None:
+    """Read "the hour" and what follows it."""
+    noun = view.at(index, "unit")
+    if noun is None or noun.word.tag != "hour" or noun.word.n != 1 or not noun.definite:
+        return None
+    at = pass_over(view, index + 1, "glue", "hedge")
+    said = spoken_hour(view, at, named=True)
+    if said is None or view.at(said.past, "unit"):
+        return None
+    return _with_part(view, index, said, needs_part=False)
+
+
+def bare_hour(view: View, index: int) -> Atom | None:
+    """Read an hour without its noun: only beside a part of the day."""
+    said = spoken_hour(view, index, named=False)
+    if said is None or (said.hour == 0 and said.rest == ":00"):
+        return None
+    return _with_part(view, index, said, needs_part=True)
+
+
+def _with_part(view: View, first: int, said: Hour, *, needs_part: bool) -> Atom | None:
+    part, past = _part_after(view, said.past, counted=needs_part and _may_count(view, first))
+    zone, past = _zone(view, past)
+    if needs_part and part is None and zone is None:
+        return None
+    loose = part is None and 0 < said.hour <= _NOON
+    moment = Moment(clock=said.clock(part.word.tag if part else None), zone=zone)
+    if part is not None and _is_tonight(view, part, past):
+        moment = msgspec.structs.replace(moment, offset=0, unit="day")
+    return Atom(first, past, moment, loose=loose)
+
+
+def _is_tonight(view: View, part: Hit, past: int) -> bool:
+    return view.at(past - part.width - 1, "this") is not None
+
+
+def _may_count(view: View, index: int) -> bool:
+    """Tell whether a number could count people or things rather than hours."""
+    return view.at(index, "ordinal") is None and view.key(index + 1) != ":"
+
+
+def _part_after(view: View, index: int, *, counted: bool) -> tuple[Hit | None, int]:
+    """Return the part of the day after an hour, and the token after it.
+
+    Where the number may count something (``counted``: five, on the morning of ...), a part that goes on to a day
+    belongs to the day.
+    """
+    at = pass_over(view, index, "in", "from")
+    at = pass_over(view, at, "this")
+    part = view.at(at, "part")
+    if part is None or part.lead:
+        return None, index
+    past = at + part.width
+    if counted and at > index and not part.definite and part.width == 1:
+        return None, index
+    if counted and at == index and view.at(pass_over(view, past, "unit"), "weekday", "day"):
+        return None, index
+    return part, past
+
+
+def _zone(view: View, index: int) -> tuple[str | None, int]:
+    at = skip(view, index, "(")
+    hit = view.at(at, "zone_utc", "zone_local")
+    if hit is None:
+        return None, index
+    past = at + hit.width
+    if at > index:
+        past = skip(view, past, ")")
+    return ("Z" if hit.word.kind == "zone_utc" else None), past
+
+
+def part_of_day(view: View, index: int) -> Atom | None:
+    """Read a part of the day; with "this" before it or as "tonight", it is the day of publication's."""
+    hit = view.at(index, "part")
+    if hit is None:
+        return None
+    tag, past, first = hit.word.tag, index + hit.width, index
+    if view.key(index - 1) in words_of("blocked.before"):
+        return None
+    turn = view.at(past, "modifier") if hit.definite else None
+    if turn is not None and hit.width == 1:
+        return Atom(first, past + turn.width, Moment(offset=turn.word.n, unit="day", part=tag))
+    if view.at(index - 1, "this"):
+        return Atom(index - 1, past, Moment(offset=0, unit="day", part=tag))
+    if hit.definite and view.at(index, "tonight"):
+        return Atom(first, past, Moment(offset=0, unit="day", part=tag))
+    weak = hit.word.weak and not (hit.definite and view.at(index - 1, "in"))
+    return Atom(first, past, Moment(part=tag), weak=weak)
+
+
+def clock_word(view: View, index: int) -> Atom | None:
+    """Read midnight and noon; "the midnight of" a day is its night."""
+    hit = view.at(index, "clock")
+    if hit is None:
+        return None
+    past = index + hit.width
+    if view.at(past, "weekday", "day"):
+        return Atom(index, past, Moment(part="NI" if hit.word.tag == "00:00" else "MI"), weak=True)
+    zone, past = _zone(view, past)
+    return Atom(index, past, Moment(clock=hit.word.tag, zone=zone))

@@ -1,0 +1,269 @@
+"""Dates: days, weekdays, months with and without a day, years; in words and in figures.
+
+Each reader takes a view and the index of a token and returns an atom or None. Imports ``amounts`` and ``atoms``.
+"""
+
+import msgspec
+
+from riwaya.resolve.times.amounts import cardinal, figure, joined, ordinal
+from riwaya.resolve.times.atoms import Atom, is_open, pass_over, skip
+from riwaya.resolve.times.moments import Moment, Stretch
+from riwaya.resolve.times.vocabulary import View, words_of
+
+DASHES = ("-", "–", "—", "−", "‐", "‑")
+_HIJRI_YEARS = range(1300, 1501)
+_YEARS = range(1, 3000)
+_WRITTEN_YEARS = range(1000, 2200)
+
+
+def day_word(view: View, index: int) -> Atom | None:
+    """Read today, yesterday, tomorrow and their neighbours."""
+    hit = view.at(index, "day")
+    if hit is None:
+        return None
+    past = index + hit.width
+    if hit.word.n == 0 and hit.width == 1 and not _is_today(view, index, past):
+        return None
+    if hit.width == 1 and view.key(index - 1) in words_of("blocked.before"):
+        return None
+    return Atom(index, past, Moment(offset=hit.word.n, unit="day"))
+
+
+def _is_today(view: View, index: int, past: int) -> bool:
+    """Tell whether "the day" is today: not the second day, the same day, a national day."""
+    if view.key(past) in words_of("blocked.after") or view.before(index, "that"):
+        return False
+    return ordinal(view, past) is None and view.at(past, "modifier", "same") is None
+
+
+def weekday(view: View, index: int) -> Atom | None:
+    """Read a weekday, with "last" or "next", or with a day number."""
+    hit = view.at(index, "weekday")
+    if hit is None or view.key(index - 1) in words_of("blocked.before"):
+        return None
+    number, past = hit.word.n, index + 1
+    if not hit.definite:
+        return _nth_weekday(view, index, number)
+    which = ordinal(view, past)
+    if which is not None and -1 <= which[0] <= 5 and _of_month(view, which[1]):
+        return Atom(index, which[1], Moment(weekday=number, nth=which[0]))
+    turn = view.at(past, "modifier")
+    if turn is not None and turn.word.n is not None:
+        return Atom(index, past + turn.width, Moment(weekday=number, turn=turn.word.n))
+    return _weekday_and_number(view, index, Moment(weekday=number))
+
+
+def _nth_weekday(view: View, index: int, number: int) -> Atom | None:
+    """Read "the last Wednesday of": the ordinal stands before."""
+    which = view.at(index - 1, "ordinal")
+    if which is None or which.definite or not _of_month(view, index + 1):
+        return None
+    return Atom(index - 1, index + 1, Moment(weekday=number, nth=which.word.n))
+
+
+def _of_month(view: View, index: int) -> bool:
+    at = pass_over(view, index, "from", "in")
+    return month_at(view, at) is not None or view.at(at, "unit") is not None
+
+
+def _weekday_and_number(view: View, index: int, said: Moment) -> Atom:
+    """Read "Thursday the 21st", where the number counts nothing else."""
+    alone = Atom(index, index + 1, said)
+    at = index + 1
+    glue = view.at(at, "glue")
+    if glue is not None:
+        at += glue.width
+    which = ordinal(view, at) or _day_figure(view, at)
+    if which is None or not 1 <= which[0] <= 31 or not is_open(view, which[1]):
+        return alone
+    following = pass_over(view, skip(view, which[1], ".", *DASHES, "/"), "from")
+    if month_at(view, following) or view.at(following, "modifier", "unit", "this", "part"):
+        return alone  # the day belongs to what follows
+    if view.key(which[1]) in (":", "/", *DASHES):
+        return alone
+    return Atom(index, which[1], msgspec.structs.replace(said, day=which[0]))
+
+
+def _day_figure(view: View, index: int) -> tuple[int, int] | None:
+    amount = cardinal(view, index)
+    if amount is None or not amount[0].is_integer():
+        return None
+    return int(amount[0]), amount[1]
+
+
+# --------------------------------------------------------------- months
+
+
+class MonthName(msgspec.Struct, frozen=True):
+    """A month by name or number: ``strong`` where nothing else can be meant."""
+
+    number: int
+    hijri: bool
+    strong: bool
+    past: int
+
+
+def month_at(view: View, index: int) -> MonthName | None:
+    """Read the name of a month, with its other name beside it, or "month" and a number."""
+    noun = view.at(index, "unit")
+    if noun is not None and noun.word.tag == "month" and noun.word.n == 1 and not noun.definite:
+        return _named_month(view, index + 1)
+    hit = view.at(index, "month", "hijri")
+    if hit is None:
+        return None
+    past = index + hit.width
+    doubled = _other_name(view, past, hit.word.n) if hit.word.kind == "month" else past
+    strong = not hit.word.weak or doubled > past
+    return MonthName(hit.word.n, hit.word.kind == "hijri", strong, doubled)
+
+
+def _named_month(view: View, index: int) -> MonthName | None:
+    inner = month_at(view, index) if view.at(index, "unit") is None else None
+    if inner is not None:
+        return msgspec.structs.replace(inner, strong=True)
+    amount = cardinal(view, index)
+    if amount is None or amount[0] not in range(1, 13) or view.at(amount[1], "unit"):
+        unit = view.at(amount[1], "unit") if amount else None
+        if unit is None or unit.word.tag != "year":
+            return None
+    return MonthName(int(amount[0]), hijri=False, strong=True, past=amount[1]) if amount else None
+
+
+def _other_name(view: View, past: int, number: int) -> int:
+    """Return the token after the same month's other name (Levantine beside Gregorian), if it stands here."""
+    opened = view.key(past) == "("
+    at = skip(view, past, "/", "(", "\\", *DASHES)
+    hit = view.at(at, "month")
+    if hit is None or hit.word.n != number or hit.lead:
+        return past
+    end = at + hit.width
+    return skip(view, end, ")") if opened else end
+
+
+def month(view: View, index: int) -> Atom | None:
+    """Read a month with its day, its year or its turn after it."""
+    name = month_at(view, index)
+    if name is None:
+        return None
+    said, past = Moment(month=name.number, hijri=name.hijri), name.past
+    day = ordinal(view, past) or _day_figure(view, past)
+    if day is not None and 1 <= day[0] <= 31 and is_open(view, day[1]):
+        return month_tail(view, index, day[1], msgspec.structs.replace(said, day=day[0]))
+    atom = month_tail(view, index, past, said)
+    if atom.past == past and not name.strong and view.at(index - 1, "glue", "since", "phase") is None:
+        return msgspec.structs.replace(atom, weak=True)
+    return atom
+
+
+def month_tail(view: View, first: int, past: int, said: Moment) -> Atom:
+    """Read the turn or the year that follows a month."""
+    turn = view.at(past, "modifier")
+    if turn is not None:
+        return Atom(first, past + turn.width, msgspec.structs.replace(said, turn=turn.word.n))
+    year = year_at(view, past, after_month=True)
+    if year is not None:
+        number, hijri, past = year
+        turn = view.at(past, "modifier")
+        if turn is not None:  # "June 2021, the last": the year has said it already
+            past += turn.width
+        said = msgspec.structs.replace(said, year=number, hijri=said.hijri or hijri)
+    return Atom(first, past, said)
+
+
+# --------------------------------------------------------------- years
+
+
+def year_at(view: View, index: int, *, after_month: bool = False) -> tuple[int, bool, int] | None:
+    """Read a year: its number, whether it is Hijri, and the token after it."""
+    at = skip(view, index, *words_of("marks.commas")) if after_month else index
+    at = pass_over(view, at, "from", "in")
+    noun = view.at(at, "unit")
+    named = noun is not None and noun.word.tag == "year" and noun.word.n == 1
+    if named and noun is not None:
+        at += noun.width
+        at = skip(view, at, "(")
+    elif at > index and view.at(at - 1, "in") is not None:
+        return None
+    amount = cardinal(view, at)
+    if amount is None or not amount[0].is_integer() or "," in view.key(at):
+        return None
+    number, past = int(amount[0]), amount[1]
+    if number not in (_YEARS if named else _WRITTEN_YEARS):
+        return None
+    era = view.at(past, "era_civil", "era_hijri")
+    if era is not None:
+        past += 1
+    hijri = number in _HIJRI_YEARS if era is None else era.word.kind == "era_hijri"
+    if named and at < view.size and view.key(at - 1) == "(":
+        past = skip(view, past, ")")
+    return number, hijri, past
+
+
+def year(view: View, index: int) -> Atom | None:
+    """Read a year by its noun ("the year 2014"), or two years ("the two years 2015 and 2016")."""
+    noun = view.at(index, "unit")
+    if noun is None or noun.word.tag != "year":
+        return None
+    if noun.word.n == 2:
+        return _two_years(view, index)
+    found = year_at(view, index)
+    if found is None:
+        return None
+    return Atom(index, found[2], Moment(year=found[0], hijri=found[1]))
+
+
+def _two_years(view: View, index: int) -> Atom | None:
+    one = figure(view, index + 1)
+    if one is None or one not in _WRITTEN_YEARS:
+        return None
+    at = joined(view, index + 2)
+    at = skip(view, index + 2, "/", *DASHES) if at is None else at
+    two = figure(view, at)
+    if two is None or at == index + 2 or two not in _WRITTEN_YEARS:
+        return None
+    return Atom(index, at + 1, Stretch(Moment(year=one), Moment(year=two)))
+
+
+def bare_year(view: View, index: int) -> Atom | None:
+    """Read a number that may be a year where the words around it say so."""
+    found = year_at(view, index)
+    if found is None or len(view.key(index)) != 4 or view.at(found[2], "unit", "month"):
+        return None
+    number, hijri, past = found
+    if not hijri and not 1800 <= number <= 2100:
+        return None
+    told = view.before(index, "glue", "since", "phase", "to", "between", "before", "after", "season")
+    era = past > index + 1
+    opened = view.key(index - 1) == "(" and view.key(past) == ")"
+    certain = era or ((told is not None or opened) and is_open(view, past))
+    return Atom(index, past, Moment(year=number, hijri=hijri), weak=not certain)
+
+
+# --------------------------------------------------------------- a day of a month
+
+
+def numbered_day(view: View, index: int, number: int, past: int) -> Atom | None:
+    """Read the month that follows a day number which ends before ``past``."""
+    if not 1 <= number <= 31:
+        return None
+    at = skip(view, past, ".", "/", *DASHES)
+    at = pass_over(view, at, "from", "in")
+    name = month_at(view, at)
+    if name is not None:
+        said = Moment(month=name.number, day=number, hijri=name.hijri)
+        return month_tail(view, index, name.past, said)
+    offset = None
+    if view.at(at, "this"):
+        at, offset = at + 1, 0
+    noun = view.at(at, "unit")
+    if noun is not None and noun.word.tag == "month" and noun.word.n == 1 and noun.definite:
+        turn = view.at(at + 1, "modifier")
+        if turn is not None:
+            offset, at = turn.word.n, at + turn.width
+        if offset is None:
+            return None
+        return Atom(index, at + 1, Moment(day=number, offset=offset, unit="month"))
+    turn = view.at(at, "modifier")
+    if turn is not None and turn.definite and turn.word.n == 0:
+        return Atom(index, at + turn.width, Moment(day=number, offset=0, unit="month"))
+    return None

@@ -1,0 +1,195 @@
+"""Finding atoms: at each trigger token, the first reader that accepts.
+
+Imports every reader of the package.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from riwaya.resolve.times import clocks, dates, figures, lengths
+from riwaya.resolve.times.amounts import cardinal, joined, ordinal
+from riwaya.resolve.times.atoms import Atom, is_open
+from riwaya.resolve.times.moments import Moment, Stretch
+from riwaya.resolve.times.vocabulary import View, triggers
+
+Reader = Callable[[View, int], Atom | None]
+
+
+def atoms(view: View) -> list[Atom]:
+    """Return the atoms of a text from left to right, none overlapping another."""
+    found: list[Atom] = []
+    floor, known = 0, triggers()
+    for index, key in enumerate(view.keys):
+        if index < floor or not (key in known or "0" <= key[0] <= "9"):
+            continue
+        atom = _read(view, index, found[-1] if found else None)
+        if atom is not None and atom.first >= floor:
+            found.append(atom)
+            floor = atom.past
+    return found
+
+
+def _read(view: View, index: int, previous: Atom | None) -> Atom | None:
+    if previous is not None:
+        atom = _continued(view, index, previous)
+        if atom is not None:
+            return atom
+    if view.keys[index][0].isdigit():
+        return _first(_IN_FIGURES, view, index)
+    tried: set[str] = set()
+    for hit in view.hits(index):
+        kind = hit.word.kind
+        if kind in _READERS and kind not in tried:
+            tried.add(kind)
+            atom = _first(_READERS[kind], view, index)
+            if atom is not None:
+                return atom
+    return None
+
+
+def _first(readers: tuple[Reader, ...], view: View, index: int) -> Atom | None:
+    for reader in readers:
+        atom = reader(view, index)
+        if atom is not None:
+            return atom
+    return None
+
+
+def _continued(view: View, index: int, previous: Atom) -> Atom | None:
+    """Read a bare hour after a time of day: "from 1:30 to 3:30", "tonight at 7"."""
+    said = previous.moment
+    if said is None or not said.has_time or not 0 < index - previous.past <= 2:
+        return None
+    gap = view.at(previous.past, "to", "in") if index - previous.past == 1 else None
+    dash = index - previous.past == 1 and view.key(previous.past) in dates.DASHES
+    if not dash and (gap is None or (gap.word.kind == "in") != (said.clock is None)):
+        return None
+    hour = clocks.spoken_hour(view, index, named=True)
+    if hour is None or not 0 < hour.hour <= 24 or not is_open(view, hour.past):
+        return None
+    if view.at(hour.past, "part") or dates.month_at(view, hour.past):
+        return None
+    return Atom(index, hour.past, Moment(clock=hour.clock(None)), loose=hour.hour <= 12)
+
+
+# --------------------------------------------------------------- readers that begin with a number
+
+
+def _number(view: View, index: int) -> tuple[int, int] | None:
+    amount = cardinal(view, index)
+    if amount is not None:
+        return (int(amount[0]), amount[1]) if amount[0].is_integer() else None
+    return ordinal(view, index)
+
+
+def _numbered_day(view: View, index: int) -> Atom | None:
+    number = _number(view, index)
+    return dates.numbered_day(view, index, *number) if number is not None else None
+
+
+def _pair(view: View, index: int) -> Atom | None:
+    """Read two numbers that share what follows: 13 to 15 July, 4-23 of next month, 5 to 6 in the evening."""
+    one = _number(view, index)
+    if one is None or not 0 < one[0] <= 31:
+        return None
+    at = _connector(view, index, one[1])
+    two = None if at is None else _number(view, at)
+    if at is None or two is None or not 0 < two[0] <= 31:
+        return None
+    day = dates.numbered_day(view, at, *two)
+    if day is not None and day.moment is not None:
+        start = msgspec.structs.replace(day.moment, day=one[0])
+        return Atom(index, day.past, Stretch(start, day.moment))
+    hour = clocks.bare_hour(view, at)
+    if hour is None or hour.moment is None or hour.moment.clock is None or one[0] > 12:
+        return None
+    end = hour.moment
+    start = msgspec.structs.replace(end, clock=_like(f"{one[0]:02}:00", end.clock or ""))
+    return Atom(index, hour.past, Stretch(start, end))
+
+
+def _connector(view: View, index: int, at: int) -> int | None:
+    """Return the index after "to", a dash, or an "and" that "between" asks for."""
+    hit = view.at(at, "to")
+    if hit is not None:
+        return at + hit.width
+    if view.key(at) in dates.DASHES:
+        return at + 1
+    linked = joined(view, at)
+    asked = view.before(index, "between") is not None
+    one, two = _number(view, index), None if linked is None else _number(view, linked)
+    if linked is None or one is None or two is None:
+        return None
+    return linked if asked or two[0] == one[0] + 1 else None
+
+
+def _like(clock: str, other: str) -> str:
+    """Return a clock put into the half of the day of another, where that keeps their order."""
+    moved = f"{(int(clock[:2]) % 12) + 12:02}{clock[2:]}"
+    return moved if other >= "12:00" and moved <= other else clock
+
+
+def _ordinal_day(view: View, index: int) -> Atom | None:
+    """Read "the first of March", "the last day of the month", "the first day of March"."""
+    noun = view.at(index, "unit")
+    named = noun is not None and noun.word.tag == "day" and noun.word.n == 1
+    which = ordinal(view, index + 1 if named else index)
+    if which is None:
+        return None
+    number, past = which
+    if not named:
+        day = view.at(past, "unit")
+        if day is not None and day.word.tag == "day" and day.word.n == 1:
+            past += 1
+    if number > 0:
+        return dates.numbered_day(view, index, number, past)
+    inner = dates.numbered_day(view, index, 1, past) if past > index + 1 or named else None
+    if inner is None or inner.moment is None:
+        return None
+    return msgspec.structs.replace(inner, meaning=msgspec.structs.replace(inner.moment, day=None, nth=-1))
+
+
+def _same(view: View, index: int) -> Atom | None:
+    """Read "the same year", whichever of the two words comes first."""
+    hit = view.at(index, "same")
+    noun = view.at(index + 1, "unit")
+    if hit is None or noun is None or noun.word.tag != "year" or not noun.definite:
+        return None
+    return Atom(index, index + 2, Moment(same="year"), weak=True)
+
+
+def _year_itself(view: View, index: int) -> Atom | None:
+    noun = view.at(index, "unit")
+    if noun is None or noun.word.tag != "year" or not view.at(index + 1, "same"):
+        return None
+    return Atom(index, index + 2, Moment(same="year"), weak=True)
+
+
+def _month_noun(view: View, index: int) -> Atom | None:
+    noun = view.at(index, "unit")
+    return dates.month(view, index) if noun is not None and noun.word.tag == "month" else None
+
+
+_IN_FIGURES: tuple[Reader, ...] = (
+    _numbered_day, _pair, clocks.bare_hour, lengths.counted, figures.figures, dates.bare_year,
+)  # fmt: skip
+_IN_WORDS: tuple[Reader, ...] = (
+    _numbered_day, _pair, lengths.counted, clocks.bare_hour, dates.bare_year,
+)  # fmt: skip
+_READERS: dict[str, tuple[Reader, ...]] = {
+    "day": (dates.day_word,),
+    "weekday": (dates.weekday,),
+    "month": (dates.month,),
+    "hijri": (dates.month,),
+    "unit": (clocks.hour, _ordinal_day, _month_noun, _year_itself, dates.year, lengths.unit),
+    "part": (clocks.part_of_day,),
+    "clock": (clocks.clock_word,),
+    "season": (lengths.season,),
+    "decade": (lengths.decade,),
+    "fraction": (lengths.portion, lengths.counted),
+    "few": (lengths.counted,),
+    "ordinal": (_ordinal_day, _pair, clocks.bare_hour),
+    "cardinal": _IN_WORDS,
+    "same": (_same,),
+}

@@ -1,0 +1,265 @@
+"""What the words before an expression make of it: since, until, before, three days ago, early in; and ranges.
+
+Imports ``atoms``, ``lengths`` and ``tense``.
+"""
+
+import msgspec
+
+from riwaya.resolve.times.amounts import joined
+from riwaya.resolve.times.atoms import Atom, pass_over
+from riwaya.resolve.times.clocks import move
+from riwaya.resolve.times.dates import DASHES
+from riwaya.resolve.times.lengths import moment_of
+from riwaya.resolve.times.moments import Length, Moment, Stretch
+from riwaya.resolve.times.tense import toward
+from riwaya.resolve.times.vocabulary import View, words_of
+
+_PHASED = frozenset(("week", "month", "year", "season", "decade", "century"))
+_CARRIED = ("offset", "unit", "year", "month", "turn", "hijri", "day", "weekday", "zone")
+
+
+def place(view: View, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with their surroundings read, the weak ones that nothing supports left out."""
+    placed: list[Atom] = []
+    for atom in atoms:
+        floor = placed[-1].past if placed else 0
+        current = _with_noun(view, atom, floor)
+        if placed:
+            both = _range(view, placed[-1], current)
+            if both is not None:
+                placed[-1] = both
+                continue
+        current = _dress(view, current, floor)
+        # A weak atom is kept for now: the next one may make a range of it.
+        placed.append(current)
+    return [_sided(view, atom) for atom in placed if _stands(view, atom)]
+
+
+def _stands(view: View, atom: Atom) -> bool:
+    if atom.length is not None and atom.length.vague:
+        return False
+    return not atom.weak or (atom.first == 0 and atom.past >= view.size)
+
+
+def _with_noun(view: View, atom: Atom, floor: int) -> Atom:
+    """Take in the noun "day" before a day."""
+    noun = view.at(atom.first - 1, "unit")
+    if atom.first - 1 < floor or noun is None or noun.definite or noun.word.n != 1:
+        return atom
+    moment = atom.moment or (atom.stretch.start if atom.stretch else None)
+    if noun.word.tag != "day" or moment is None or moment.finest != "day":
+        return atom
+    return msgspec.structs.replace(atom, first=atom.first - 1)
+
+
+def _dress(view: View, atom: Atom, floor: int) -> Atom:
+    atom = _with_noun(view, _phase(view, _lateness(view, atom, floor), floor), floor)
+    if atom.length is not None:
+        return _counted(view, atom, floor)
+    found = _before(view, atom.first, floor, "since", "before", "after", "until", "onward")
+    if found is None:
+        return _or_later(view, atom)
+    first, kind = found
+    return _bounded(view, atom, first, kind)
+
+
+def _before(view: View, index: int, floor: int, *kinds: str) -> tuple[int, str] | None:
+    found = view.before(index, *kinds)
+    if found is None or found[0] < floor:
+        return None
+    return found[0], found[1].word.kind
+
+
+def _lateness(view: View, atom: Atom, floor: int) -> Atom:
+    """Take in "late in", "early in" before a part of the day."""
+    if atom.moment is None or atom.moment.part is None:
+        return atom
+    found = _before(view, atom.first, floor, "early_late")
+    if found is None:
+        return atom
+    return msgspec.structs.replace(atom, first=found[0], weak=False)
+
+
+def _phase(view: View, atom: Atom, floor: int) -> Atom:
+    moment = atom.moment
+    if moment is None or moment.finest not in _PHASED:
+        return atom
+    found = view.before(atom.first, "phase")
+    if found is None or found[0] < floor:
+        return atom
+    first, hit = found
+    if hit.word.tag == "rest":
+        return Atom(first, atom.past, Stretch(Moment(offset=0, unit="day"), moment))
+    said = msgspec.structs.replace(moment, phase=hit.word.tag)
+    return msgspec.structs.replace(atom, first=first, meaning=said, weak=False)
+
+
+def _or_later(view: View, atom: Atom) -> Atom:
+    hit = view.at(atom.past, "or_later", "or_earlier")
+    if hit is None or atom.moment is None:
+        return atom
+    later = hit.word.kind == "or_later"
+    ends = (atom.moment, None) if later else (None, atom.moment)
+    return Atom(atom.first, atom.past + hit.width, Stretch(*ends))
+
+
+def _bounded(view: View, atom: Atom, first: int, kind: str) -> Atom:
+    """Return an open stretch for a moment with "since", "before", "after" or "until"."""
+    moment, stretch = atom.moment, atom.stretch
+    if stretch is not None and kind == "since" and stretch.start is not None:
+        return Atom(first, atom.past, Stretch(stretch.start, None), flags=atom.flags)
+    if moment is None or (atom.weak and moment.unit == "year"):
+        return atom
+    if kind in ("since", "onward"):
+        meaning = Stretch(moment, None)
+    elif kind == "until":
+        meaning = Stretch(None, moment)
+    elif moment.part is not None and moment.clock is None and not moment.has_date:
+        return atom
+    elif kind == "before":
+        meaning = Stretch(None, moment, strict=True)
+    else:
+        meaning = Stretch(moment, None, strict=True)
+    return Atom(first, atom.past, meaning, flags=atom.flags, loose=atom.loose)
+
+
+def _counted(view: View, atom: Atom, floor: int) -> Atom:
+    """Return the day that lies a length before or after the publication, or the length itself."""
+    length = atom.length
+    if length is None:
+        return atom
+    index, hedged = atom.first, False
+    hedge = view.before(index, "hedge", "more")
+    if hedge is not None and hedge[0] >= floor:
+        index, hedged = hedge[0], True
+    found = _before(view, index, floor, "since", "before", "after", "lasting")
+    if found is None:
+        return atom
+    first, kind = found
+    if kind == "lasting":
+        return msgspec.structs.replace(atom, weak=False)
+    past, of_event = _of_now(view, atom.past)
+    if of_event or (kind == "after" and toward(view, first, past) == "past"):
+        return msgspec.structs.replace(atom, weak=False)
+    if kind == "before" and hedged and hedge is not None and hedge[1].word.kind == "more":
+        length = msgspec.structs.replace(length, hedged=True)
+    meaning = moment_of(length, 1 if kind == "after" else -1)
+    flags = ("vague",) if length.vague else ("approximate",) if hedged else ()
+    return Atom(first, past, meaning, flags=(*flags, "since") if kind == "since" else flags)
+
+
+def _of_now(view: View, past: int) -> tuple[int, bool]:
+    """Tell whether a length counts from an event ("two days after the attack"); take in "from now"."""
+    hit = view.at(past, "event_of", "from")
+    if hit is None or hit.lead:
+        return past, False
+    now = view.at(past + 1, "now", "day")
+    if now is None:
+        return past, True
+    return past + 1 + now.width, False
+
+
+# --------------------------------------------------------------- ranges
+
+
+def _range(view: View, one: Atom, two: Atom) -> Atom | None:
+    """Return the stretch of two moments that "to", a dash, or "between .. and" connects."""
+    end = two.moment
+    start, since = one.moment, False
+    if start is None and one.stretch is not None and one.stretch.end is None and not one.stretch.strict:
+        start, since = one.stretch.start, True
+    if start is None or end is None or start.has_time != end.has_time and since:
+        return None
+    if not _connected(view, one, two):
+        return None
+    ends = _share(start, end, one.loose, two.loose)
+    if ends is None:
+        return None
+    first = one.first
+    opening = None if since else view.before(first, "between", "onward", "from")
+    return Atom(first if opening is None else opening[0], two.past, Stretch(*ends))
+
+
+def _connected(view: View, one: Atom, two: Atom) -> bool:
+    index = pass_over(view, one.past, "comma")
+    if view.key(index) in DASHES and index + 1 == two.first:
+        return True
+    hit = view.at(index, "to")
+    if hit is not None:
+        return pass_over(view, index + hit.width, "hedge", "glue") == two.first
+    lead = next((hit.lead for hit in view.hits(two.first) if hit.definite), "")
+    if index == two.first and lead and lead not in words_of("tense.conjunctions"):
+        return lead in words_of("marks.to_letter")
+    between = one.between or view.before(one.first, "between") is not None
+    return between and joined(view, index) in (two.first, two.first - 1) and two.first - index <= 2
+
+
+def _share(start: Moment, end: Moment, loose: bool, loose_end: bool) -> tuple[Moment, Moment] | None:
+    """Give each end of a range what was said only once."""
+    if start.has_time and end.has_time:
+        start, end = _share_clock(start, end, loose, loose_end)
+    elif start.has_time != end.has_time:
+        start = msgspec.structs.replace(start, clock=None, part=None)
+        end = msgspec.structs.replace(end, clock=None, part=None)
+    if start.has_date and not end.has_date:
+        end = _carry(start, end)
+    elif end.has_date and not start.has_date:
+        start = _carry(end, start)
+    elif start.weekday and end.weekday and start.offset is not None and end.offset is None:
+        end = msgspec.structs.replace(end, offset=start.offset, unit=start.unit)
+    elif start.month and end.month and start.year is None and end.year is not None:
+        year = end.year - ((start.month, start.day or 0) > (end.month, end.day or 99))
+        start = msgspec.structs.replace(start, year=year)
+    return start, end
+
+
+def _carry(source: Moment, target: Moment) -> Moment:
+    return msgspec.structs.replace(target, **{name: getattr(source, name) for name in _CARRIED})
+
+
+def _share_clock(
+    start: Moment, end: Moment, loose: bool, loose_end: bool
+) -> tuple[Moment, Moment]:
+    """Put an hour whose half of the day was not said where the other end's is."""
+    if start.clock is None or end.clock is None:
+        return start, end
+    if loose and not loose_end and end.clock >= "12:00":
+        moved = move(start.clock, "EV")
+        if moved <= end.clock:
+            start = msgspec.structs.replace(start, clock=moved)
+    elif loose_end and not loose and start.clock >= "12:00":
+        moved = move(end.clock, "EV")
+        if moved >= start.clock:
+            end = msgspec.structs.replace(end, clock=moved)
+    return start, end
+
+
+# --------------------------------------------------------------- tense
+
+
+def _sided(view: View, atom: Atom) -> Atom:
+    """Mark moments that only a verb can place as past or to come."""
+    meaning = atom.meaning
+    if isinstance(meaning, Length):
+        return atom
+    ends = (meaning,) if isinstance(meaning, Moment) else (meaning.start, meaning.end)
+    if not any(end is not None and _needs_side(end) for end in ends):
+        return atom
+    side = toward(view, atom.first, atom.past)
+    if side is None:
+        return atom
+    sided = [
+        msgspec.structs.replace(end, toward=side) if end is not None and _needs_side(end) else end
+        for end in ends
+    ]
+    if isinstance(meaning, Stretch):
+        return msgspec.structs.replace(
+            atom, meaning=msgspec.structs.replace(meaning, start=sided[0], end=sided[1])
+        )
+    return msgspec.structs.replace(atom, meaning=sided[0])
+
+
+def _needs_side(moment: Moment) -> bool:
+    if moment.year is not None or moment.offset is not None or moment.turn is not None:
+        return False
+    return moment.weekday is not None or moment.month is not None or moment.day is not None
