@@ -1,15 +1,23 @@
 """Articles of our own with everything that an export must show, and what a careful reader finds in them."""
 
+from typing import get_args
+
+from hypothesis import strategies as st
+
 from riwaya.types import (
     Abstention,
     Attribution,
+    Distance,
     Document,
     Extraction,
+    Kind,
     Link,
     Mention,
     PlaceMention,
     Quantity,
+    Relation,
     Span,
+    Stance,
     TimeExpression,
 )
 
@@ -73,7 +81,7 @@ def crossing() -> tuple[Document, Extraction]:
             rule="verb.object", entry="أكد",
         ),
         Attribution(
-            at("مضيفين أن"), "assert", (Link(None, officials, "group"),),
+            at("مضيفين أن"), "assert", (Link(None, officials, "group", antecedent=at(officials)),),
             (at('"نحو أربعين شاحنة" عالقة في المنطقة الحرة'),),
             rule="participle.carried", entry="مضيف",
         ),
@@ -209,3 +217,75 @@ def empty() -> tuple[Document, Extraction]:
         Document(id="empty", text=text, undated="no-date"),
         Extraction(document="empty", engine="rules", version="0.1.0", lexicon="0"),
     )
+
+
+def _spans(length: int) -> st.SearchStrategy[Span]:
+    edge = st.integers(0, length)
+    return st.builds(lambda a, b: Span(min(a, b), max(a, b)), edge, edge)
+
+
+@st.composite
+def readings(
+    draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None
+) -> tuple[Document, Extraction]:
+    """Draw any document with any spans in it, nested, crossing and empty ones included."""
+    words = st.text(max_size=60) if alphabet is None else st.text(alphabet, max_size=60)
+    text = draw(words)
+    span = _spans(len(text))
+    links = st.builds(
+        Link,
+        st.none() | span,
+        words,
+        st.sampled_from(get_args(Kind)),
+        st.sampled_from(get_args(Relation)),
+        st.none() | span,
+    )
+    statements = st.builds(
+        Attribution,
+        cue=span,
+        stance=st.sampled_from(get_args(Stance)),
+        chain=st.lists(links, max_size=3).map(tuple),
+        content=st.lists(span, max_size=3).map(tuple),
+        quoted=st.booleans(),
+        negated=st.booleans(),
+        inferred=st.booleans(),
+        distance=st.sampled_from(get_args(Distance)),
+        within=st.none() | st.integers(0, 5),
+        rule=words,
+        entry=words,
+    )
+    maybe = st.none() | words
+    document = draw(
+        st.builds(
+            Document, id=words, text=st.just(text), publisher=maybe, url=maybe, published=maybe,
+            undated=maybe, language=words, source=words, notes=st.lists(words, max_size=2).map(tuple),
+        )
+    )  # fmt: skip
+    number = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    extraction = draw(
+        st.builds(
+            Extraction,
+            document=st.just(document.id),
+            engine=words,
+            version=words,
+            lexicon=words,
+            attributions=st.lists(statements, max_size=4).map(tuple),
+            furniture=st.lists(span, max_size=2).map(tuple),
+            abstentions=st.lists(st.builds(Abstention, span, words, words), max_size=3).map(tuple),
+            times=st.lists(
+                st.builds(TimeExpression, span, st.just("date"), maybe, words, maybe), max_size=2
+            ).map(tuple),
+            quantities=st.lists(
+                st.builds(
+                    Quantity, span, st.just("number"), number, number,
+                    approx=st.booleans(), vague=st.booleans(), unit=maybe, noun=st.none() | span,
+                ),
+                max_size=2,
+            ).map(tuple),
+            mentions=st.lists(st.builds(Mention, span, st.just("person"), words), max_size=2).map(
+                tuple
+            ),
+            places=st.lists(st.builds(PlaceMention, span, words, maybe), max_size=2).map(tuple),
+        )
+    )  # fmt: skip
+    return document, extraction

@@ -16,10 +16,11 @@ from riwaya.export.meaning import meanings
 from riwaya.export.segments import Segment, segments
 from riwaya.types import Document, Extraction, Span
 
-Role = Literal["furniture", "content", "source", "cue", "mention"]
+Role = Literal["furniture", "content", "source", "antecedent", "cue", "mention"]
 _LONGEST_HEADLINE = 300
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _UNHELD = re.compile("[\x00\ud800-\udfff]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 class Mark(NamedTuple):
@@ -51,13 +52,15 @@ def _marks(extraction: Extraction, labels: Labels) -> Iterator[Mark]:
     for span in extraction.furniture:
         yield Mark(span, "furniture")
     for number, statement in enumerate(extraction.attributions, 1):
-        tone = labels.tone[statement.stance]
+        tone = labels.tone_of(statement)
         for span in statement.content:
             yield Mark(span, "content", number, tone)
         for link in statement.chain:
             if link.span:
-                yield Mark(link.span, "source", number, tone, labels.kind[link.kind])
-        yield Mark(statement.cue, "cue", number, tone, labels.symbol[statement.stance])
+                yield Mark(link.span, "source", number, tone)
+            elif link.antecedent:
+                yield Mark(link.antecedent, "antecedent", number)
+        yield Mark(statement.cue, "cue", number, tone, labels.symbol_of(statement))
     for meaning in meanings(extraction, labels):
         yield Mark(meaning.span, "mention", text=meaning.text)
 
@@ -100,29 +103,26 @@ class _Article:
         return end <= _LONGEST_HEADLINE and "\n" in self.text.strip()
 
     def _piece(self, piece: Segment) -> str:
-        text = quoted(self.text[piece.start : piece.end])
+        text = _disarmed(quoted(self.text[piece.start : piece.end]))
         if not piece.cover:
             return text
         marks = [self.marks[index] for index in piece.cover]
         cues = [mark for mark in marks if mark.role == "cue"]
         attributes = self._attributes(marks)
         if cues:
-            return self._cue(cues[0], attributes, text)
+            last = piece.end >= min(cues[0].span.end, len(self.text))
+            return self._cue(cues[0], f"{attributes}{_number(cues[0]) if last else ''}", text)
         return f"<span{attributes}>{text}</span>"
 
     def _cue(self, cue: Mark, attributes: str, text: str) -> str:
-        target = f"{self.key}-s{cue.number}"
-        if cue.number in self.seen:
-            return f'<a href="#{target}"{attributes}>{text}</a>'
+        name = "" if cue.number in self.seen else f' id="{self.key}-c{cue.number}"'
         self.seen.add(cue.number)
-        name = f"{self.key}-c{cue.number}"
-        shown = f' data-n="{cue.text}\u00a0{cue.number}"'
-        return f'<a href="#{target}" id="{name}"{shown}{attributes}>{text}</a>'
+        return f'<a href="#{self.key}-s{cue.number}"{name}{attributes}>{text}</a>'
 
     def _attributes(self, marks: Sequence[Mark]) -> str:
         classes = list(dict.fromkeys(mark.role for mark in marks))
         data = ""
-        for role in ("cue", "source", "content"):
+        for role in ("cue", "source", "antecedent", "content"):
             numbers = dict.fromkeys(str(mark.number) for mark in marks if mark.role == role)
             if numbers:
                 data += f' data-{role}="{" ".join(numbers)}"'
@@ -131,6 +131,16 @@ class _Article:
         titles = [mark.text for mark in marks if mark.role == "mention"]
         title = f' title="{quoted(" · ".join(titles))}"' if titles else ""
         return f' class="{" ".join(found)}"{data}{title}'
+
+
+def _number(cue: Mark) -> str:
+    """Return what the style shows after the cue; before it, it would tear a prefixed letter off."""
+    return f' data-n="{cue.text}\u00a0{cue.number}"'
+
+
+def _disarmed(text: str) -> str:
+    """Shut direction overrides into boxes of their own, where they turn nothing round."""
+    return _OVERRIDE.sub(r'<span class="shut">\g<0></span>', text)
 
 
 def _tones(marks: Sequence[Mark]) -> list[str]:

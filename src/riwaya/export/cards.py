@@ -17,12 +17,15 @@ def bdi(text: str) -> str:
     return f'<bdi dir="auto">{quoted(visible(text))}</bdi>'
 
 
-def badge(stance: Stance, labels: Labels, *, negated: bool = False) -> str:
-    """Return the label of a stance: symbol and word, in its tone."""
-    tone = "not" if negated else f"t-{labels.tone[stance]}"
-    word = labels.stance_word(stance, negated=negated)
+def badge(stance: Stance, word: str, labels: Labels) -> str:
+    """Return a label in the tone of a stance: its symbol and a word."""
     symbol = f'<span aria-hidden="true">{labels.symbol[stance]}</span>'
-    return f'<span class="badge {tone} is-{stance}">{symbol} {word}</span>'
+    return f'<span class="badge t-{labels.tone[stance]} is-{stance}">{symbol} {word}</span>'
+
+
+def _unsaid(stance: Stance, labels: Labels) -> str:
+    symbol = f'<span aria-hidden="true">{labels.unsaid_symbol}</span>'
+    return f'<span class="badge t-not">{symbol} {labels.unsaid[stance]}</span>'
 
 
 def cards(document: Document, extraction: Extraction, labels: Labels, key: str) -> str:
@@ -47,12 +50,17 @@ class _Cards:
         nested = " nested" if statement.within is not None else ""
         flags = "".join(f'<span class="flag">{flag}</span>' for flag in self._flags(statement))
         return (
-            f'<li class="card t-{labels.tone[statement.stance]}{denied}{nested}"'
+            f'<li class="card t-{labels.tone_of(statement)}{denied}{nested}"'
             f' id="{self.key}-s{number}">'
             f'<div class="top"><a class="number" href="#{self.key}-c{number}">{number}</a>'
-            f"{badge(statement.stance, labels, negated=statement.negated)}{flags}</div>"
-            f"{self._chain(statement)}{self._said(statement)}{self._why(statement)}</li>"
+            f"{self._badge(statement)}{flags}"
+            f"{self._why(statement)}</div>{self._chain(statement)}{self._said(statement)}</li>"
         )
+
+    def _badge(self, statement: Attribution) -> str:
+        if statement.negated:
+            return _unsaid(statement.stance, self.labels)
+        return badge(statement.stance, self.labels.stance[statement.stance], self.labels)
 
     def _flags(self, statement: Attribution) -> Iterator[str]:
         words = self.words
@@ -108,4 +116,6 @@ class _Cards:
             for label, value in ((words.rule, statement.rule), (words.entry, statement.entry))
             if value
         ]
-        return f'<p class="why">{" · ".join(parts)}</p>' if parts else ""
+        if not parts:
+            return ""
+        return f'<details class="why"><summary>{words.why}</summary>{" · ".join(parts)}</details>'

@@ -40,8 +40,8 @@ def page(readings: Iterable[tuple[Document, Extraction]], *, language: Language 
     return (
         f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n'
         f"{_head(name or words.words.title, rules)}"
-        f'<body id="top">\n<header class="page"><h1>{words.words.summary}</h1>'
-        f"{_legend(used, words)}</header>\n{contents}<main>\n{body}</main>\n</body>\n</html>\n"
+        f'<body id="top">\n<header class="page"><h1>{words.words.summary}</h1></header>\n'
+        f"{_legend(used, words)}{contents}<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 
@@ -78,11 +78,15 @@ def _legend(used: set[Stance], words: Labels) -> str:
         ("furniture", shown.furniture),
     )
     samples = "".join(f'<li><span class="{name}">{label}</span></li>' for name, label in marks)
-    badges = "".join(f"<li>{badge(each, words)}</li>" for each in words.stance if each in used)
+    badges = "".join(
+        f"<li>{badge(each, words.stance[each], words)}</li>"
+        for each in words.stance
+        if each in used
+    )
     carried = f'<li><span class="back">↑ {shown.carried}</span></li>'
     return (
-        f'<ul class="legend text" aria-label="{shown.legend}">{samples}{carried}</ul>'
-        f'<ul class="legend">{badges}</ul>'
+        f'<aside class="legend" aria-label="{shown.legend}"><ul class="text">{samples}{carried}</ul>'
+        f"<ul>{badges}</ul></aside>\n"
     )
 
 
@@ -121,9 +125,7 @@ def _tally(extraction: Extraction, document: Document, words: Labels) -> str:
 
 def _counted(stance: Stance, number: int, words: Labels) -> str:
     forms = words.count.denials if stance == "deny" else words.count.confirmations
-    symbol = f'<span aria-hidden="true">{words.symbol[stance]}</span>'
-    label = words.counted(forms, number)
-    return f'<span class="badge t-{words.tone[stance]} is-{stance}">{symbol} {label}</span>'
+    return badge(stance, words.counted(forms, number), words)
 
 
 def _section(key: str, document: Document, extraction: Extraction, words: Labels) -> str:

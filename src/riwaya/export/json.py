@@ -135,8 +135,13 @@ def _document(document: Document) -> DocumentOut:
 
 
 def _link(text: str, link: Link) -> LinkOut:
-    span = _span(text, link.span) if link.span else None
-    return LinkOut(link.name, link.kind, link.relation, span)
+    return LinkOut(
+        name=link.name,
+        kind=link.kind,
+        relation=link.relation,
+        span=_span(text, link.span) if link.span else None,
+        antecedent=_span(text, link.antecedent) if link.antecedent else None,
+    )
 
 
 def _statement(text: str, number: int, statement: Attribution) -> StatementOut:

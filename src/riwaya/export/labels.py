@@ -12,10 +12,10 @@ from typing import Literal
 import msgspec
 
 from riwaya import tables
-from riwaya.types import Distance, Kind, Relation, Stance
+from riwaya.types import Attribution, Distance, Kind, Relation, Stance
 
 Language = Literal["ar", "en"]
-Tone = Literal["against", "for", "says", "unsure", "press", "will"]
+Tone = Literal["against", "for", "says", "unsure", "press", "will", "not"]
 Plural = Literal["zero", "one", "two", "few", "many", "other"]
 _FILE = "ui/export.toml"
 
@@ -54,6 +54,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: str
     rule: str
     entry: str
+    why: str
     passed_over: str
     times: str
     quantities: str
@@ -100,12 +101,21 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: dict[str, str]
     undated: dict[str, str]
     count: Counts
+    unsaid_symbol: str
     symbol: dict[Stance, str]
     tone: dict[Stance, Tone]
 
     def stance_word(self, stance: Stance, *, negated: bool) -> str:
         """Return the noun for a stance, or for the absence of such an act of saying."""
         return (self.unsaid if negated else self.stance)[stance]
+
+    def symbol_of(self, statement: Attribution) -> str:
+        """Return the sign that stands for a statement's stance."""
+        return self.unsaid_symbol if statement.negated else self.symbol[statement.stance]
+
+    def tone_of(self, statement: Attribution) -> Tone:
+        """Return the tone, and so the colour, of a statement."""
+        return "not" if statement.negated else self.tone[statement.stance]
 
     def why_abstained(self, reason: str) -> str:
         """Return why something was passed over, in words; an unlisted reason as it is."""
@@ -142,7 +152,7 @@ def labels(language: Language) -> Labels:
 
 def _build() -> dict[Language, Labels]:
     table = tables.toml(_FILE)
-    shared = {"symbol": table["symbol"], "tone": table["tone"]}
+    shared = {name: table[name] for name in ("unsaid_symbol", "symbol", "tone")}
     return msgspec.convert(
         {language: table[language] | shared for language in ("ar", "en")}, dict[Language, Labels]
     )

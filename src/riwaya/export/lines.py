@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 from riwaya.export.plain import END, cells, cut, isolate
 
 Style = Literal[
-    "", "bold", "dim", "cue", "against", "for", "says", "unsure", "press", "will", "alarm"
+    "", "bold", "dim", "cue", "against", "for", "says", "unsure", "press", "will", "not", "alarm"
 ]
 _CODES: dict[Style, str] = {
     "bold": "1", "dim": "2", "cue": "4", "against": "1;31", "for": "1;36", "says": "1",
-    "unsure": "1;35", "press": "1;33", "will": "34", "alarm": "1;97;41",
+    "unsure": "1;35", "press": "1;33", "will": "34", "not": "2", "alarm": "1;97;41",
 }  # fmt: skip
 _RIGHT_TO_LEFT = "\u2067"
 _NARROWEST = 24
@@ -58,7 +58,7 @@ class Canvas:
 
     def _words(self, piece: Piece, room: int) -> list[str]:
         words = piece.text.split(" ")
-        if len(piece.text) <= room:
+        if cells(piece.text) <= room:
             return words
         return [part for word in words for part in cut(word, max(room, 8))]
 

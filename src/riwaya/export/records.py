@@ -41,6 +41,9 @@ class LinkOut(msgspec.Struct, frozen=True):
         SpanOut | None,
         Meta(description="The name as written here; null where the speaker is carried over."),
     ]
+    antecedent: Annotated[
+        SpanOut | None, Meta(description="Where a carried-over speaker was last written.")
+    ]
 
 
 class StatementOut(msgspec.Struct, frozen=True):

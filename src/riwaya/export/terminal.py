@@ -134,10 +134,10 @@ class _Row:
 
     def _stance(self, statement: Attribution, denied: bool) -> Piece:
         word = self.words.stance_word(statement.stance, negated=statement.negated)
-        label = f"{self.words.symbol[statement.stance]} {word.upper() if denied else word}"
+        label = f"{self.words.symbol_of(statement)} {word.upper() if denied else word}"
         if denied:
             return Piece(f" {label} ".replace(" ", "\u00a0"), "alarm")
-        return Piece(label, "dim" if statement.negated else self.words.tone[statement.stance])
+        return Piece(label, self.words.tone_of(statement))
 
     def _chain(self, statement: Attribution) -> Iterator[Piece]:
         if self.document.publisher:

@@ -1,0 +1,245 @@
+"""The table for a terminal: what it says, that it fits, and that no article can steer it."""
+
+import re
+import unicodedata
+
+import pytest
+from export_samples import CROSSING, crossing, empty, hostile, readings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.export.labels import Language
+from riwaya.export.plain import cells, cut, visible
+from riwaya.export.terminal import render
+from riwaya.types import Abstention, Attribution, Document, Extraction, Link, Span
+
+PAINT = re.compile(r"\x1b\[[0-9;]*m")
+ISOLATES = "\u2067\u2068\u2069"
+ORDINARY = st.sampled_from([*'ابتثجحخدذرزسشصضلمنهويabc123 ،."«»', "\n", "َ", "ّ", "🇯", "💥", "ـ"])
+
+
+def bare(shown: str) -> str:
+    """Return the output without isolates, as a person reads it."""
+    return re.sub(f"[{ISOLATES}]", "", shown)
+
+
+def columns(line: str) -> int:
+    """Measure a line by Unicode's own tables."""
+    plain = PAINT.sub("", line)
+    zero = {"Mn", "Me", "Cf"}
+    return sum(
+        0 if unicodedata.category(c) in zero else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in plain
+    )
+
+
+def row(number: int, *, explain: bool = False, language: Language = "en") -> str:
+    """Return the lines of one statement."""
+    shown = bare(render(*crossing(), width=200, explain=explain, language=language))
+    return next(block for block in shown.split("\n\n") if re.match(rf"\s*▌?\s*{number}  ", block))
+
+
+def test_the_heading_says_what_by_whom_and_when() -> None:
+    """Headline, publisher, day and address stand first."""
+    lines = bare(render(*crossing(), width=100)).split("\n")
+    assert lines[0] == CROSSING.partition("\n")[0]
+    assert lines[1].startswith("وكالة المرصد · 2018-01-11 · https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "no date: the page has no date"), ("ar", "بلا تاريخ: لا تاريخ في الصفحة")],
+)
+def test_a_missing_date_has_its_reason(language: Language, words: str) -> None:
+    """Where no day is known the heading says why."""
+    assert words in bare(render(*empty(), language=language))
+
+
+def test_an_unlisted_reason_is_shown_as_it_is() -> None:
+    """A reader may say in its own words why there is no date."""
+    document = Document(id="d", text="خبر", undated="two dates disagree")
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="")
+    assert "no date: two dates disagree" in bare(render(document, extraction))
+
+
+def test_the_summary_counts_and_names_who_denies() -> None:
+    """Who denies is seen before the first statement."""
+    summary = bare(render(*crossing(), width=120)).partition("\n\n")[0]
+    assert "17 attributed statements · ✗ 2 denials · ✓ 2 confirmations" in summary
+    assert "✗ denied by دمشق (1) · وزارة النقل السورية (5)" in summary
+    assert "✓ confirmed by الأردن (2) · مسؤولون أردنيون (3)" in summary
+
+
+def test_a_denial_is_loud_without_colour() -> None:
+    """A bar at the side and capitals mark a denial; nothing else has them."""
+    assert "▌  1   ✗ DENIAL" in row(1).replace("\u00a0", " ")
+    assert "▌" not in row(2)
+
+
+def test_a_denial_that_was_not_made_is_no_denial() -> None:
+    """``he did not deny`` must not be counted as a denial."""
+    text = "لم ينف الوزير الخبر"
+    statement = Attribution(
+        Span(3, 6), "deny", (Link(Span(7, 13), "الوزير", "person"),), (Span(14, 19),), negated=True
+    )
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", attributions=(statement,)
+    )
+    shown = bare(render(Document(id="d", text=text), extraction))
+    assert "no denials" in shown
+    assert "∅ no denial" in shown
+    assert "▌" not in shown
+
+
+def test_a_chain_runs_from_the_publisher_to_the_origin() -> None:
+    """Narrators stand outermost first."""
+    assert "وكالة المرصد › صحيفة The Levant Post › سامر الحوراني › ناطق باسم الجيش" in row(8)
+
+
+def test_a_carried_narrator_is_marked() -> None:
+    """An arrow says that the name does not stand in this sentence."""
+    assert "مسؤولون أردنيون ↑" in row(4)
+    assert "↑" not in row(3)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "left out here"),
+        (6, "quoted"),
+        (6, '“حركة المسافرين "طبيعية تماما"”'),
+        (8, "inside statement 7"),
+        (8, "مجموعات مسلحة … بقطع الطريق"),
+        (10, "told with reserve"),
+        (13, "said not to have been said"),
+        (16, "unnamed source"),
+    ],
+)
+def test_what_is_particular_about_a_statement_is_said(number: int, words: str) -> None:
+    """Flags, several spans, and the lack of a source are words, not colours."""
+    assert words in row(number)
+
+
+def test_explaining_names_rule_and_entry() -> None:
+    """Only on request."""
+    assert "rule noun.genitive · lexicon entry نفي" in row(1, explain=True)
+    assert "noun.genitive" not in row(1)
+
+
+def test_mentions_are_listed_with_their_meaning() -> None:
+    """Times, numbers, names and places stand after the statements."""
+    shown = bare(render(*crossing(), width=120))
+    assert "يوم الخميس = 2018-01-11 · day" in shown
+    assert "نحو أربعين = about 36–44" in shown
+    assert "تتجاوز مليون دولار = at least 1,000,001 USD" in shown
+    assert "معبر نصيب = معبر نصيب · درعا, سوريا · 32.5466, 36.1901 · geonames:1" in shown
+
+
+def test_abstentions_are_counted_by_reason_in_the_last_line() -> None:
+    """What was passed over is not hidden."""
+    document, extraction = crossing()
+    more = (*extraction.abstentions, Abstention(Span(0, 1), "look-alike"))
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="", abstentions=more)
+    last = bare(render(document, extraction)).split("\n")[-1]
+    assert last == "passed over: looks like a cue and is none: 2 · nothing is said: 1"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_article_without_statements_says_so(language: Language) -> None:
+    """No empty table."""
+    expected = {"ar": "لا أقوال منسوبة", "en": "no attributed statements"}[language]
+    assert expected in bare(render(*empty(), language=language))
+
+
+def test_arabic_labels_are_set_from_the_right() -> None:
+    """Each line is one right-to-left isolate that ends at the right edge."""
+    lines = [line for line in render(*crossing(), width=70, language="ar").split("\n") if line]
+    assert all(line.lstrip(" ").startswith("\u2067") for line in lines)
+    assert {columns(line) for line in lines} == {70}
+
+
+def test_colour_is_only_paint() -> None:
+    """Without its colour codes the coloured output is the plain one."""
+    plain = render(*crossing(), explain=True)
+    painted = render(*crossing(), explain=True, color=True)
+    assert "\x1b" not in plain
+    assert PAINT.sub("", painted) == plain
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@given(reading=readings(ORDINARY), width=st.integers(24, 90), explain=st.booleans())
+def test_no_line_is_wider_than_the_terminal(
+    reading: tuple[Document, Extraction], width: int, explain: bool, language: Language
+) -> None:
+    """Whatever the article, the table fits."""
+    shown = render(*reading, width=width, explain=explain, language=language)
+    assert max(columns(line) for line in shown.split("\n")) <= width
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@given(reading=readings())
+def test_no_article_steers_the_terminal(
+    reading: tuple[Document, Extraction], language: Language
+) -> None:
+    """No control and no direction character but our isolates, opened and closed on each line."""
+    shown = render(*reading, explain=True, language=language)
+    for line in shown.split("\n"):
+        rest = line.translate(dict.fromkeys(map(ord, ISOLATES)))
+        assert not re.search(
+            "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]", rest
+        )
+        depth = 0
+        for letter in line:
+            depth += (letter in "\u2067\u2068") - (letter == "\u2069")
+            assert 0 <= depth <= 2
+        assert depth == 0
+        shown.encode("utf-8")
+
+
+def test_an_escape_sequence_is_shown_and_not_obeyed() -> None:
+    """Clearing the screen, naming the window, moving up: all become pictures."""
+    shown = render(*hostile(), color=True, explain=True)
+    assert "\u241b[2J" in shown
+    assert not PAINT.sub("", shown).count("\x1b")
+    assert "\u202e" not in shown
+    assert "\x07" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given_text", "shown"),
+    [
+        ("a\x1b[31mb", "a\u241b[31mb"),
+        ("\u202eabc\u202c", "abc"),
+        ("a\n\tb\u2028c", "a b c"),
+        ("x\x7f\x9by", "x\u2421\ufffdy"),
+        ("\ud800", "\ufffd"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("a\U000e0041b", "ab"),
+    ],
+)
+def test_harmful_characters_are_shown_or_left_out(given_text: str, shown: str) -> None:
+    """Joiners, which words and emoji need, stay."""
+    assert visible(given_text) == shown
+
+
+@given(st.text())
+def test_making_visible_twice_is_making_visible_once(text: str) -> None:
+    """The quick way for harmless text and the careful way agree."""
+    assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("نفت", 3), ("نَفَت", 3), ("日本", 4), ("💥", 2), ("", 0)]
+)
+def test_cells_counts_columns(text: str, width: int) -> None:
+    """Marks take none, wide characters two."""
+    assert cells(text) == width
+
+
+@given(st.text(ORDINARY, min_size=1), st.integers(2, 9))
+def test_a_cut_word_loses_nothing(word: str, width: int) -> None:
+    """Pieces fit and join to the word again."""
+    pieces = cut(word, width)
+    assert "".join(pieces) == word
+    assert all(cells(piece) <= width for piece in pieces)
