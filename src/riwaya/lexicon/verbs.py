@@ -24,8 +24,9 @@ from riwaya.types import Distance, Stance
 FILE = "ar/verbs.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml")
 _MEMO_LIMIT = 100_000
-_LONGEST = 5
-"""One more than the letters of the longest proclitic (and + by + the)."""
+_START = 3
+_CUTS = range(5)
+"""A proclitic has at most four letters (and + by + the)."""
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -96,12 +97,29 @@ class _Table(msgspec.Struct, frozen=True, array_like=True):
 class VerbLexicon:
     """All reporting verbs, and the look-up of words."""
 
-    __slots__ = ("_forms", "_memo", "_proclitics", "_table", "verbs")
+    __slots__ = (
+        "_forms",
+        "_memo",
+        "_never",
+        "_proclitics",
+        "_pronoun_sizes",
+        "_pronouns",
+        "_starts",
+        "_table",
+        "verbs",
+    )
 
     def __init__(self, table: _Table) -> None:
         self.verbs = table.verbs
         self._table = table
         self._forms = dict(zip(table.keys.split(), table.readings, strict=True))
+        self._never = table.never
+        self._pronouns = frozenset(table.pronouns)
+        self._pronoun_sizes = sorted({len(pronoun) for pronoun in table.pronouns})
+        # most words begin like no shape of any verb: one look-up of their first letters dismisses them
+        short = [word for word in self._forms if len(word) < _START]
+        self._starts = {word[:_START] for word in self._forms}
+        self._starts |= {(word + pronoun)[:_START] for word in short for pronoun in table.pronouns}
         self._proclitics = {proclitic.letters: proclitic for proclitic in table.proclitics}
         self._memo: dict[str, tuple[Analysis, ...]] = {}
 
@@ -111,29 +129,32 @@ class VerbLexicon:
         if known is None:
             if len(self._memo) >= _MEMO_LIMIT:
                 self._memo.clear()
-            known = self._memo[word] = tuple(self._readings(word))
+            known = self._memo[word] = self._readings(word)
         return known
 
-    def _readings(self, word: str) -> Iterator[Analysis]:
-        cuts = [cut for cut in range(min(_LONGEST, len(word))) if word[:cut] in self._proclitics]
-        barred = {entry for cut in cuts for entry in self._table.never.get(word[cut:], ())}
+    def _readings(self, word: str) -> tuple[Analysis, ...]:
+        starts, proclitics = self._starts, self._proclitics
+        cuts = _CUTS if word[:1] in proclitics or word[:2] in proclitics else _CUTS[:1]
+        found: list[Analysis] = []
         for cut in cuts:
-            for found in self._stripped(word[cut:], self._proclitics[word[:cut]]):
-                if found.entry not in barred:
-                    yield found
+            if word[cut : cut + _START] in starts and word[:cut] in proclitics:
+                found += self._stripped(word[cut:], proclitics[word[:cut]])
+        if not found:
+            return ()
+        barred = {entry for cut in cuts for entry in self._never.get(word[cut:], ())}
+        return tuple(reading for reading in found if reading.entry not in barred)
 
     def _stripped(self, word: str, proclitic: _Proclitic) -> Iterator[Analysis]:
-        yield from self._named(word, "", proclitic)
-        for pronoun in self._table.pronouns:
-            if word.endswith(pronoun) and len(word) > len(pronoun) + 1:
-                yield from self._named(word[: -len(pronoun)], pronoun, proclitic)
+        if word in self._forms:
+            yield from self._named(word, "", proclitic)
+        for size in self._pronoun_sizes:
+            pronoun = word[-size:]
+            if pronoun in self._pronouns and word[:-size] in self._forms:
+                yield from self._named(word[:-size], pronoun, proclitic)
 
     def _named(self, word: str, suffix: str, proclitic: _Proclitic) -> Iterator[Analysis]:
-        group = self._forms.get(word)
-        if group is None:
-            return
         features = self._table.features
-        for code in self._table.groups[group]:
+        for code in self._table.groups[self._forms[word]]:
             entry, number = divmod(code, len(features))
             if self._fits(features[number], suffix, proclitic):
                 yield _analysis(entry, features[number], suffix, proclitic)
@@ -160,6 +181,7 @@ def _analysis(entry: int, feature: Feature, suffix: str, proclitic: _Proclitic) 
         len(proclitic.letters),
         suffix,
         proclitic.definite,
+        feature.jussive,
     )
 
 
