@@ -21,6 +21,8 @@ _AS = _W["prep_cue.relative_ma"]
 _BY = _W["prep_cue.simple"]
 _MA = _W["prep_cue.ma"]
 _PRONOUN = _W["pronoun.words"]
+_DEMONSTRATIVE = _W["pronoun.demonstrative"]
+_AUXILIARY = _W["clause_opener.auxiliary"]
 _LONGEST_SUBJECT = 28
 _FIRM = frozenset({"deny"})
 _NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
@@ -45,7 +47,9 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         return _without_introducer(scene, draft, found, bounds)
     if introducer.kind == "phrase" and entry.weak and "object" not in entry.takes and not _takes_phrase(entry):
         return "weak-verb-without-clause"
-    _speaker(scene, draft, introducer.at, bounds)
+    if takes_object_first(scene, entry, introducer, index):
+        return _with_object(scene, draft, entry, bounds)
+    _speaker(scene, draft, introducer, entry, bounds)
     _content(draft, introducer)
     if introducer.kind == "phrase" and introducers.frame(entry).addressee:
         _addressee_into_content(scene, draft, introducer)
@@ -81,6 +85,14 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
     return ""
 
 
+def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index: int) -> bool:
+    """Tell whether an unmarked object stands between the speaker and what looked like an introducer."""
+    takes = introducers.frame(entry)
+    if not takes.object or entry.weak or introducer.at <= index + 2:
+        return False
+    return phrases.object_first(scene, index + 1, introducer.at) is not None
+
+
 def _takes_phrase(entry: Verb) -> bool:
     return bool(introducers.frame(entry).before_object)
 
@@ -96,23 +108,21 @@ def _content(draft: Draft, introducer: Introducer) -> None:
         draft.complementiser = introducer.content - 1
 
 
-def _speaker(scene: Scene, draft: Draft, region_past: int, bounds: tuple[int, int]) -> None:
-    """Find the speaker after the verb, up to ``region_past``; else before it; else it is carried over."""
+def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bounds: tuple[int, int]) -> None:
+    """Find the speaker after the verb, up to the introducer; else before it; else it is carried over.
+
+    Where a verb may have the person spoken to after it, a speaker before it comes first.
+    """
     index = draft.cue[0]
-    region = _subject_after(scene, index + 1, region_past)
-    if region is not None:
-        draft.source = region
-        take_listener(scene, draft, region[1], region_past)
-        return
-    take_listener(scene, draft, index + 1, region_past)
-    before = subject_before(scene, index, bounds[0])
-    if before is not None:
-        draft.source = before
-    else:
-        draft.carried = True
+    takes = introducers.frame(entry)
+    after = _subject_after(scene, index + 1, introducer.at, bounded=introducer.kind in ("clause", "quote", "colon"))
+    before = subject_before(scene, index, bounds[0], draft) if after is None or takes.addressee else None
+    draft.source = before or after
+    draft.carried = draft.source is None
+    take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
 
 
-def _subject_after(scene: Scene, start: int, past: int) -> tuple[int, int] | None:
+def _subject_after(scene: Scene, start: int, past: int, *, bounded: bool = False) -> tuple[int, int] | None:
     """Return the noun phrase of a speaker that begins at ``start`` or after adverbials, if there is one."""
     at = start
     while at < past:
@@ -124,7 +134,7 @@ def _subject_after(scene: Scene, start: int, past: int) -> tuple[int, int] | Non
         at = after
     if at >= past or _no_subject(scene, at, past):
         return None
-    end = phrases.source_past(scene, at, past)
+    end = phrases.source_past(scene, at, past, bounded=bounded)
     while end > at and scene.keys[end - 1] in COMMAS:
         end -= 1
     return (at, end) if end > at else None
@@ -132,6 +142,8 @@ def _subject_after(scene: Scene, start: int, past: int) -> tuple[int, int] | Non
 
 def _no_subject(scene: Scene, at: int, past: int) -> bool:
     word = scene.keys[at]
+    if word in _DEMONSTRATIVE:
+        return not (at + 1 < past and phrases.starts_with_article(scene.keys[at + 1]))
     if word in COMMAS or word == COLON or word in _PREPOSITION or word in _PRONOUN:
         return True
     if word in _RELATIVE or word in _OPENER and word not in phrases.HEADS:
@@ -151,28 +163,27 @@ def take_listener(scene: Scene, draft: Draft, start: int, past: int) -> None:
             return
 
 
-def subject_before(scene: Scene, index: int, first: int) -> tuple[int, int] | None:
+def subject_before(scene: Scene, index: int, first: int, draft: Draft | None = None) -> tuple[int, int] | None:
     """Return the noun phrase before the verb at ``index`` that is its subject, or None.
 
-    The phrase begins the clause: at the sentence's start, after a conjunction, or before a relative pronoun.
+    The phrase begins the clause: at the sentence's start, after a conjunction, or before a relative pronoun that agrees
+    with the verb (where it does not, the pronoun is what is spoken of, not who speaks).
     """
     keys = scene.keys
     past = index
     while past > first and keys[past - 1] in _W["verb_particle.words"]:
         past -= 1
     if past > first and keys[past - 1] in _RELATIVE:
-        past -= 1
-        return _antecedent(scene, past, first)
+        if draft is not None and not _relative_agrees(keys[past - 1], draft):
+            return None
+        return _antecedent(scene, past - 1, first)
     at = past - 1
     if at >= first and keys[at] in COMMAS and _closes_apposition(scene, at, first):
         at -= 1
         while at >= first and keys[at] not in COMMAS:
             at -= 1
         at -= 1
-    while at >= first:
-        word = keys[at]
-        if word in COMMAS or word in (COLON, BREAK) or word in _OPENER or word in _W["sentence.end"]:
-            break
+    while at >= first and not _opens_clause(scene, at, first):
         at -= 1
     return _nominal(scene, at + 1, past)
 
@@ -182,7 +193,32 @@ def _closes_apposition(scene: Scene, comma: int, first: int) -> bool:
     at = comma - 1
     while at > first and scene.keys[at] not in COMMAS:
         at -= 1
-    return at > first and comma - at < 14 and phrases.strip_conjunction(scene.keys[at + 1]) in phrases.HEADS
+    return (
+        at > first
+        and comma - at < 14
+        and not phrases.is_adjunct(scene, at + 1, comma)
+        and _starts_nominal(scene, first)
+    )
+
+
+def _starts_nominal(scene: Scene, first: int) -> bool:
+    head = phrases.strip_conjunction(scene.keys[first])
+    return head not in _PREPOSITION and head not in _OPENER and not scene.analyses(first)
+
+
+def _opens_clause(scene: Scene, at: int, first: int) -> bool:
+    word = scene.keys[at]
+    if word in _AUXILIARY:
+        return at == first or scene.keys[at - 1] not in _RELATIVE
+    return word in COMMAS or word in (COLON, BREAK) or word in _OPENER or word in _W["sentence.end"]
+
+
+def _relative_agrees(word: str, draft: Draft) -> bool:
+    if word in _W["relative.feminine"]:
+        return draft.gender != "m"
+    if word in _W["relative.masculine"]:
+        return draft.gender != "f" and draft.number != "plural"
+    return draft.number != "singular"
 
 
 def _antecedent(scene: Scene, past: int, first: int) -> tuple[int, int] | None:
@@ -212,7 +248,7 @@ def _nominal(scene: Scene, first: int, past: int) -> tuple[int, int] | None:
         return None
     if head in _NEGATION or head in _OPENER or phrases.adverbial_past(scene, first, past) > first:
         return None
-    end = phrases.source_past(scene, first, past)
+    end = phrases.source_past(scene, first, past, bounded=True)
     for at in range(first, past):
         if any(found.part == "verb" and not verb(found).weak and found.skip == 0 and not found.suffix for found in scene.analyses(at)) and scene.keys[at - 1] not in _RELATIVE:
             return None
@@ -313,7 +349,7 @@ def _with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int
     first, past = bounds
     index = draft.cue[0]
     draft.rule += ".object"
-    before = subject_before(scene, index, first)
+    before = subject_before(scene, index, first, draft)
     start = index + 1
     while start < past:
         after = phrases.adverbial_past(scene, start, past)

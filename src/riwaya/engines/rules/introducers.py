@@ -64,29 +64,46 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
     neither follows before the next comma.
     """
     takes = frame(entry)
-    phrase: Introducer | None = None
+    fallback: Introducer | None = None
     at = start
     limit = min(past, start + _REACH)
     while at < limit:
         found = _at(scene, takes, at, start, limit)
         if found is not None:
-            if found.kind != "phrase":
-                return found if phrase is None or _same_clause(scene, phrase.at, found.at) else phrase
-            phrase = phrase or found
+            if found.kind not in ("phrase", "short-quote"):
+                return found if _overrides(fallback, found) else fallback
+            if fallback is None or (fallback.kind == "short-quote" and found.kind == "phrase"):
+                fallback = found
         quotation = scene.opens.get(at)
         if quotation is not None and quotation.last < limit:
             at = quotation.last + 1
             continue
-        if phrase is not None and scene.keys[at] in COMMAS:
-            return phrase
+        if fallback is not None and fallback.kind == "phrase" and scene.keys[at] in COMMAS:
+            return fallback
         if at > start and _blocks(scene, at, start):
             break
         at += 1
-    return phrase
+    if fallback is not None and fallback.kind == "short-quote":
+        return _judged(scene, fallback, start, limit)
+    return fallback
 
 
-def _same_clause(scene: Scene, first: int, past: int) -> bool:
-    return past - first <= 4
+def _overrides(fallback: Introducer | None, found: Introducer) -> bool:
+    """Tell whether a clause or quotation beats what came before it: a name in quotation marks always, a preposition
+    with a noun phrase only where it stands close by.
+    """
+    return fallback is None or fallback.kind == "short-quote" or found.at - fallback.at <= 4
+
+
+def _judged(scene: Scene, quote: Introducer, start: int, past: int) -> Introducer | None:
+    """Tell a short quotation that is what was said from a name in quotation marks."""
+    quotation = scene.opens[quote.at]
+    after = quotation.last + 1
+    size = quotation.last - quotation.first - 1
+    ends = after >= past or scene.keys[after] in COMMAS or scene.keys[after] in _W["sentence.end"]
+    if (size >= 3 and ends) or (quote.at == start and size >= 2 and ends):
+        return Introducer("quote", quote.at, quote.content)
+    return None
 
 
 def _blocks(scene: Scene, at: int, start: int) -> bool:
@@ -118,9 +135,8 @@ def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introduce
         return Introducer("clause", at, at + 1) if takes.clause or takes.before_clause else None
     if word == COLON:
         return _after_colon(scene, takes, at, past)
-    quotation = scene.opens.get(at)
-    if quotation is not None:
-        return Introducer("quote", at, at) if takes.quote and _is_speech(scene, at, start, past) else None
+    if at in scene.opens:
+        return Introducer(_quote_kind(scene, at, start), at, at) if takes.quote else None
     if word in takes.before_object and following and following not in _PLAIN:
         return Introducer("phrase", at, at + 1)
     if _WITH in takes.before_object and word[0] == _WITH and len(word) > 3 and _is_with(word):
@@ -137,22 +153,11 @@ def _after_colon(scene: Scene, takes: Frame, at: int, past: int) -> Introducer |
     return Introducer("quote" if content in scene.opens else "colon", at, content)
 
 
-def _is_speech(scene: Scene, at: int, start: int, past: int) -> bool:
-    """Tell a quotation that is what was said from a name in quotation marks."""
+def _quote_kind(scene: Scene, at: int, start: int) -> str:
     quotation = scene.opens[at]
     if not quotation.closed:
-        return at == start or scene.keys[at - 1] in COMMAS
-    after = quotation.last + 1
-    size = quotation.last - quotation.first - 1
-    if size >= _LONG_QUOTE:
-        return True
-    following = scene.keys[after] if after < past else ""
-    if following in _PLAIN or following in _WITH_B or following == COLON or after in scene.opens:
-        return False
-    if at == start and size >= 2:
-        return True
-    # a short quotation inside the noun phrase of the speaker is a name, unless nothing else follows
-    return after >= past or following in COMMAS or following in _W["sentence.end"]
+        return "quote" if at == start or scene.keys[at - 1] in COMMAS else "short-quote"
+    return "quote" if quotation.last - quotation.first > _LONG_QUOTE else "short-quote"
 
 
 @cache

@@ -24,14 +24,17 @@ def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
         if after == first:
             break
         first = after
-    if first >= limit or phrases.strip_conjunction(scene.keys[first]) in _PREPOSITION:
+    if first < limit and phrases.strip_conjunction(scene.keys[first]) in _PREPOSITION:
+        first = next((at + 1 for at in range(first, min(limit, first + 25)) if scene.keys[at] in COMMAS), limit)
+    if first + 1 >= limit:
         return None
     if not _is_nominal(scene.keys[first]):
         first += 1  # the verb itself
-    past = _phrase_past(scene, first, limit)
-    if past <= first or not _is_nominal(scene.keys[first]):
+    word = scene.keys[first]
+    if word in _PREPOSITION or word in _W["pronoun.words"] or word in COMMAS or phrases.is_verbal_noun(word):
         return None
-    return first, past
+    past = _phrase_past(scene, first, limit)
+    return (first, past) if past > first else None
 
 
 def _is_nominal(word: str) -> bool:
@@ -43,7 +46,9 @@ def _phrase_past(scene: Scene, first: int, limit: int) -> int:
     end = min(limit, first + 12)
     for at in range(first, end):
         word = scene.keys[at]
-        if word in COMMAS or word == COLON or word in _PREPOSITION and at > first:
+        if word in COMMAS or word == COLON or word in _W["complementiser.with_f"] or word in _W["complementiser.plain"]:
+            return at
+        if at > first and (word in _PREPOSITION or scene.analyses(at) and phrases.strip_conjunction(word) not in phrases.HEADS):
             return at
         if at > first and (word[0] in _WITH and word[1:3] in _W["letter.article"] or phrases.is_verbal_noun(word)):
             return at

@@ -12,6 +12,9 @@ from riwaya.text import BREAK
 
 _W = words()
 _TIME = _W["time.words"]
+_PERIOD, _QUALIFIER = _W["time.periods"], _W["time.qualifiers"]
+_ON, _ABOUT = _W["letter.on"], _W["letter.about"]
+_FEMININE = next(iter(_W["letter.feminine"]))
 _ADJUNCT = _W["adjunct.words"]
 _ADVERB = _W["adverbial.words"]
 _OCCASION = _W["medium_act.words"]
@@ -20,6 +23,7 @@ _RELATIVE = _W["relative.words"]
 _MEDIUM = _W["source_head.medium"]
 _OPENER = _W["clause_opener.words"]
 _DASH = _W["mark.dash"]
+_QUOTE_MARKS = _W["mark.quote"]
 _OPEN, _CLOSE = _W["mark.open"], _W["mark.close"]
 _VERBAL = _W["verbal_noun.words"]
 _NOT_VERBAL = _W["verbal_noun.exceptions"]
@@ -54,18 +58,27 @@ def adverbial_past(scene: Scene, index: int, past: int) -> int:
             return index + len(phrase)
     if word in _ADVERB:
         return index + 1
-    if word in _TIME:
+    if is_time(scene, index, past):
         return _time_past(scene, index, past)
     return index
+
+
+def is_time(scene: Scene, index: int, past: int) -> bool:
+    """Tell whether a time adjunct begins at ``index``: a day, or a period with its qualifier (last year)."""
+    word = scene.keys[index]
+    following = scene.keys[index + 1] if index + 1 < past else ""
+    return word in _TIME or (word in _PERIOD and (following in _QUALIFIER or following[:1].isdigit()))
 
 
 def _time_past(scene: Scene, index: int, past: int) -> int:
     keys = scene.keys
     at = index + 1
-    while at < past and (keys[at] in _TIME or keys[at][0].isdigit() or keys[at] in _OPEN and keys[at + 1 : at + 2] and keys[at + 1] in _TIME):
-        if keys[at] in _OPEN:
-            while at < past and keys[at] not in _CLOSE:
-                at += 1
+    while at < past:
+        word = keys[at]
+        if word in _OPEN and at + 1 < past and keys[at + 1] in _TIME:
+            at = _closing(scene, at, past)
+        elif not (word in _TIME or word in _PERIOD or word in _QUALIFIER or word[0].isdigit()):
+            break
         at += 1
     return at
 
@@ -76,12 +89,28 @@ def is_adjunct(scene: Scene, index: int, past: int) -> bool:
     word = keys[index]
     following = keys[index + 1] if index + 1 < past else ""
     if word in _IN:
-        return following in _OCCASION or following in _TIME or following[:1].isdigit() or following == ""
-    if word in _TIME or word in _ADVERB or word in _ADJUNCT:
+        return is_occasion(following) or following in _TIME or following in _PERIOD or not following[:1].isalpha()
+    if word in _ON:
+        return is_occasion(following)
+    if word in _ABOUT:
+        return keys[index - 1] not in _W["adjunct.about_belongs_after"]
+    if word in _ADVERB or word in _ADJUNCT or is_time(scene, index, past):
         return True
     if word in _TO or (word[0] in _TO and len(word) > 3):
         return is_listener(scene, index, past)
     return bool(strip_conjunction(word) in _W.phrases and adverbial_past(scene, index, past) > index)
+
+
+@cache
+def is_occasion(word: str) -> bool:
+    """Tell whether a word names an occasion or form of speech, with or without a possessive pronoun."""
+    if word in _OCCASION:
+        return True
+    for pronoun in _W["pronoun.possessive"]:
+        if word.endswith(pronoun):
+            stem = word[: -len(pronoun)]
+            return stem in _OCCASION or (stem[-1:] in _W["letter.joined_feminine"] and stem[:-1] + _FEMININE in _OCCASION)
+    return False
 
 
 def is_listener(scene: Scene, index: int, past: int) -> bool:
@@ -124,8 +153,12 @@ def _fits(word: str, pattern: str) -> bool:
     return not ending or ending in _W["verbal_noun.endings"]
 
 
-def source_past(scene: Scene, first: int, past: int) -> int:
-    """Return where the noun phrase of a speaker that begins at ``first`` ends, at most ``past``."""
+def source_past(scene: Scene, first: int, past: int, *, bounded: bool = False) -> int:
+    """Return where the noun phrase of a speaker that begins at ``first`` ends, at most ``past``.
+
+    ``bounded`` says that what was said is known to begin at ``past``: then a relative clause runs up to it, and what
+    stands between commas before it goes on naming the speaker unless it is an adjunct.
+    """
     keys = scene.keys
     at = first
     while at < past:
@@ -138,11 +171,21 @@ def source_past(scene: Scene, first: int, past: int) -> int:
             at = _closing(scene, at, past) + 1
             continue
         if word in COMMAS or word in _DASH:
-            if at == first or not _apposition(scene, at + 1, past):
+            if at == first or not _apposition(scene, at + 1, past, bounded=bounded):
                 return at
+        elif bounded and at > first and word in _RELATIVE:
+            return _relative_past(scene, at, past)
         elif word in (COLON, BREAK) or (at > first and is_adjunct(scene, at, past)):
             return at
         at += 1
+    return past
+
+
+def _relative_past(scene: Scene, at: int, past: int) -> int:
+    """Return where a relative clause before a complementiser ends: there, less a time adjunct set off by commas."""
+    for comma in range(past - 1, at, -1):
+        if scene.keys[comma] in COMMAS and comma + 1 < past and is_adjunct(scene, comma + 1, past):
+            return comma
     return past
 
 
@@ -153,25 +196,42 @@ def _closing(scene: Scene, index: int, past: int) -> int:
     return index
 
 
-def _apposition(scene: Scene, index: int, past: int) -> bool:
+def _apposition(scene: Scene, index: int, past: int, *, bounded: bool) -> bool:
     """Tell whether what follows a comma goes on naming the speaker."""
     if index >= past:
         return False
     word = scene.keys[index]
     if is_adjunct(scene, index, past) or word in _PREPOSITION or word in _OPENER:
         return False
-    return word in _RELATIVE or strip_conjunction(word) in HEADS or word in HEADS
+    return bounded or word in _RELATIVE or strip_conjunction(word) in HEADS or word in HEADS
 
 
 def object_first(scene: Scene, first: int, past: int) -> int | None:
-    """Return where, after a speaker that begins at ``first``, an unmarked object begins (denied X), or None."""
+    """Return where, after a speaker that begins at ``first``, an unmarked object begins (denied X), or None.
+
+    The object begins with a verbal noun once the speaker's own construct phrase is closed: by a definite word, a
+    relative adjective, or a name.
+    """
     keys = scene.keys
     at = first + 1
     while at < past:
         word = keys[at]
-        if is_verbal_noun(word) and keys[at - 1] not in _PREPOSITION:
-            return at
         if word in (COLON, BREAK):
             return None
+        quotation = scene.opens.get(at)
+        if quotation is not None and quotation.last < past:
+            at = quotation.last + 1
+            continue
+        if is_verbal_noun(word) and keys[at - 1] not in _PREPOSITION and _is_closed(scene, first, at):
+            return at
         at += 1
     return None
+
+
+def _is_closed(scene: Scene, first: int, at: int) -> bool:
+    before = scene.keys[at - 1]
+    if starts_with_article(before) or before in COMMAS or before in _QUOTE_MARKS or before in _W["source_head.state"]:
+        return True
+    if before in HEADS or is_verbal_noun(before):
+        return False
+    return before[-1] in _W["letter.relative_adjective"] or scene.keys[first] not in HEADS or before in _TIME

@@ -44,6 +44,8 @@ class Speakers:
         tokens = self._scene.tokens
         while past > first + 1 and tokens.keys[past - 1] in COMMAS:
             past -= 1
+        if first in self._scene.opens and self._scene.opens[first].last == past - 1 > first + 1:
+            first, past, skip = first + 1, past - 1, 0
         start = tokens.inner_start(first, skip)
         span = Span(start, tokens.ends[past - 1])
         name, kind = core_name(tokens, first, past, skipped=skip)
