@@ -1,0 +1,29 @@
+"""The words of the command itself, in the language of the user's system.
+
+Imports ``tables``.
+"""
+
+import os
+from functools import cache
+from typing import Literal
+
+from riwaya import tables
+
+Language = Literal["ar", "en"]
+_FILE = "ui/cli.toml"
+
+
+def language() -> Language:
+    """Return Arabic where the system speaks it, else English."""
+    stated = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ar" if stated.lower().split("_")[0].split(".")[0] == "ar" else "en"
+
+
+def word(name: str) -> str:
+    """Return one entry of ``ui/cli.toml``."""
+    return _table()[language()][name]
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tables.compiled("cli", (_FILE,), dict[str, dict[str, str]], lambda: tables.toml(_FILE))
