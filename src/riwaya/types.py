@@ -170,7 +170,8 @@ class PlaceMention(msgspec.Struct, frozen=True):
 
     ``latitude``/``longitude`` are WGS 84 degrees; ``parents`` runs from the smallest containing unit to the state;
     ``geo_precision`` is ACLED's (1 exact .. 3 region), ``where_prec`` UCDP's (1 exact .. 7).
-    ``bearing`` keeps a direction said relative to the place (``NW``).
+    ``bearing`` keeps a direction said relative to the place (``NW``; ``N+E`` for two), ``distance`` kilometres said
+    with it; ``kind`` is what the place is said or known to be (``village``, ``base``, ...).
     """
 
     span: Span
@@ -183,6 +184,8 @@ class PlaceMention(msgspec.Struct, frozen=True):
     where_prec: int | None = None
     bearing: str | None = None
     candidates: tuple[str, ...] = ()
+    distance: float | None = None
+    kind: str | None = None
 
 
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):
