@@ -1,0 +1,173 @@
+"""What is said about a number's exactness: about, more than, at least, up to, between.
+
+>>> from riwaya.text import tokenise
+>>> before(tokenise("ما لا يقل عن 12"), 0).means
+'least'
+
+Imports ``words``, ``tables`` and ``text``.
+"""
+
+from functools import cache
+from itertools import product
+from typing import Literal
+
+import msgspec
+
+from riwaya import tables
+from riwaya.resolve.numbers import words
+from riwaya.text import Tokens, key
+
+Means = Literal["", "about", "more", "least", "less", "most", "between", "from"]
+Number = int | float
+_ANY = "*"
+
+
+class Phrase(msgspec.Struct, frozen=True, array_like=True):
+    """A bounding phrase without its first word. ``weak``: it needs something counted after the number."""
+
+    means: Means
+    rest: list[str]
+    weak: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Phrases by the key of their first word, longest first; and the words between two numbers."""
+
+    before: dict[str, list[Phrase]]
+    after: dict[str, list[Phrase]]
+    to: frozenset[str]
+    between_numbers: frozenset[str]
+    change: frozenset[str]
+
+
+class Bound(msgspec.Struct, frozen=True, gc=False):
+    """A bounding phrase found: what it means, where it starts in the text, and the token past it."""
+
+    means: Means
+    start: int
+    past: int
+    weak: bool = False
+    joined: bool = False
+
+
+def _index(entries: list[tuple[Means, str, bool]]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for means, phrase, weak in entries:
+        first, *rest = (word if word == _ANY else key(word) for word in phrase.split())
+        found.setdefault(first, []).append(Phrase(means, rest, weak))
+    for phrases in found.values():
+        phrases.sort(key=lambda phrase: (-len(phrase.rest), phrase.rest))
+    return found
+
+
+def _build() -> Table:
+    table = tables.toml(words.FILE)
+    ranges = table["range"]
+    before = [
+        (bound["means"], phrase, phrase in bound.get("weak", ()))
+        for bound in table["bound"]
+        for phrase in bound["before"]
+    ]
+    before += [(means, phrase, False) for means in ("between", "from") for phrase in ranges[means]]
+    after = [(bound["means"], phrase, False) for bound in table["bound"] for phrase in bound["after"]]
+    return Table(
+        before=_index(before),
+        after=_index(after),
+        to=frozenset(map(key, ranges["to"])),
+        between_numbers=frozenset(map(key, ranges["between_numbers"])),
+        change=frozenset(map(key, ranges["change"])),
+    )
+
+
+@cache
+def table() -> Table:
+    """Return the bounding phrases."""
+    return tables.compiled("bounds", (words.FILE, "ar/letters.toml"), Table, _build)
+
+
+@cache
+def openers() -> dict[str, tuple[int, bool, list[Phrase]]]:
+    """Return, by token key, letters of particle to skip, whether "and" is among them, and the phrases that open so."""
+    found: dict[str, tuple[int, bool, list[Phrase]]] = {}
+    indefinite = [prefix for prefix in words.prefixes() if not prefix[4]]
+    for (written, skipped, joined, _, _), (first, phrases) in product(indefinite, table().before.items()):
+        found.setdefault(written + first, (skipped, joined, phrases))
+    return found
+
+
+def before(tokens: Tokens, at: int) -> Bound | None:
+    """Read the longest bounding phrase that begins at token ``at``."""
+    opener = openers().get(tokens.keys[at])
+    if opener is None:
+        return None
+    skipped, joined, phrases = opener
+    for phrase in phrases:
+        if _continues(tokens, at + 1, phrase.rest):
+            past = at + 1 + len(phrase.rest)
+            return Bound(phrase.means, tokens.inner_start(at, skipped), past, phrase.weak, joined)
+    return None
+
+
+def after(tokens: Tokens, at: int) -> Bound | None:
+    """Read the bounding phrase behind a number that begins at token ``at``."""
+    if at >= len(tokens):
+        return None
+    for phrase in table().after.get(tokens.keys[at], ()):
+        past = at + 1 + len(phrase.rest)
+        if _continues(tokens, at + 1, phrase.rest) and not _opens_longer(tokens, at, past):
+            return Bound(phrase.means, tokens.starts[at], past)
+    return None
+
+
+def _opens_longer(tokens: Tokens, at: int, past: int) -> bool:
+    """Tell whether the words rather open the next bound: "and less" against "and less than 300"."""
+    if tokens.keys[at] == words.conjunction():
+        at += 1
+    bound = before(tokens, at)
+    return bound is not None and bound.past > past
+
+
+def _continues(tokens: Tokens, at: int, rest: list[str]) -> bool:
+    keys = tokens.keys
+    if at + len(rest) > len(keys):
+        return False
+    return all(
+        keys[at + offset] == word or (word == _ANY and keys[at + offset].isalpha())
+        for offset, word in enumerate(rest)
+    )
+
+
+def apply(
+    means: Means, low: Number | None, high: Number | None, *, whole: bool
+) -> tuple[Number | None, Number | None]:
+    """Return the bounds that a phrase makes of ``low``..``high``; ``whole`` where things are counted, not measured.
+
+    >>> apply("about", 40, 40, whole=True), apply("more", 40, 40, whole=True)
+    ((36, 44), (41, None))
+    """
+    if means == "about" and low is not None and low == high:
+        return _tenth_around(low, whole=whole)
+    if means == "more":
+        return _step(low, 1, whole=whole), None
+    if means == "least":
+        return low, None
+    if means == "less":
+        return None, _step(high, -1, whole=whole)
+    if means == "most":
+        return None, high
+    return low, high
+
+
+def _step(value: Number | None, step: int, *, whole: bool) -> Number | None:
+    return value + step if whole and isinstance(value, int) else value
+
+
+def _tenth_around(value: Number, *, whole: bool) -> tuple[Number, Number]:
+    """Return a tenth less and a tenth more; halves of whole things are rounded outwards."""
+    if isinstance(value, int) and value >= 0:
+        if whole:
+            return -((5 - 9 * value) // 10), (11 * value + 5) // 10
+        if value % 10 == 0:
+            return value // 10 * 9, value // 10 * 11
+    around = sorted((value * 9 / 10, value * 11 / 10))
+    return around[0], around[1]

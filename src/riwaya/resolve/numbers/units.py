@@ -1,0 +1,173 @@
+"""Units of measure and money: what stands before or after a number.
+
+>>> from riwaya.text import tokenise
+>>> after(tokenise("5 كيلومترات"), 1).symbol
+'km'
+
+Imports ``digits``, ``tables`` and ``text``.
+"""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from riwaya import tables
+from riwaya.resolve.numbers.digits import glued
+from riwaya.text import Tokens, key
+
+FILES = ("ar/units.toml", "ar/numbers.toml", "ar/letters.toml")
+
+
+SMALL_CHANGE = "cent"
+"""The symbol of small change whose currency the text does not name."""
+
+
+class Unit(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A unit word: its symbol, and the more exact ones by the word that follows.
+
+    ``form`` is one, two or many. ``part`` is 100 or 1000 for small change, else 0.
+    """
+
+    symbol: str
+    form: str = "one"
+    then: dict[str, str] = {}
+    part: int = 0
+
+
+class Table(msgspec.Struct, frozen=True):
+    """All units, compiled: by word, by sign, by initials, by code."""
+
+    words: dict[str, Unit]
+    signs: dict[str, str]
+    percent: list[list[str]]
+    powers: dict[str, str]
+    initials: dict[str, str]
+    codes: frozenset[str]
+    article: str
+
+
+class Found(msgspec.Struct, frozen=True, gc=False):
+    """A unit read in the text, with the token past it."""
+
+    symbol: str
+    past: int
+    form: str = "one"
+    part: int = 0
+
+
+def duals(noun: str) -> list[str]:
+    """Return the keys of a noun's dual forms, without the construct ones."""
+    dual = tables.toml("ar/numbers.toml")["dual"]
+    if noun.endswith(dual["feminine_mark"]):
+        return [key(noun[:-1] + ending) for ending in dual["feminine"]]
+    return [key(noun + ending) for ending in dual["masculine"]]
+
+
+def _words(entry: dict[str, Any], symbol: str, part: int = 0) -> dict[str, Unit]:
+    endings = tables.toml("ar/units.toml")["adjective"]["endings"]
+    then = {
+        key(follower + ending): exact
+        for follower, exact in entry.get("then", {}).items()
+        for ending in endings
+    }
+    found: dict[str, Unit] = {}
+    for index, word in enumerate(entry["words"]):
+        single = index == 0 or word == entry["words"][0] + tables.toml("ar/numbers.toml")["dual"]["accusative"]
+        found.setdefault(key(word) if not word.isascii() else word, Unit(symbol, "one" if single else "many", then, part))
+    if entry["words"] and len(entry["words"][0]) > 2:
+        for word in duals(entry["words"][0]):
+            found.setdefault(word, Unit(symbol, "two", then, part))
+    return found
+
+
+def _build() -> Table:
+    table = tables.toml("ar/units.toml")
+    found: dict[str, Unit] = {}
+    signs: dict[str, str] = dict.fromkeys(table["percent"]["signs"], "%")
+    for entry in [*table["measure"], *table["money"]]:
+        for word, unit in _words(entry, entry["unit"]).items():
+            found.setdefault(word, unit)
+        signs |= dict.fromkeys(entry.get("signs", ()), entry["unit"])
+    for entry, part in ((table["subunit"], 100), (table["subunit"]["thousandth"], 1000)):
+        found |= _words(entry, SMALL_CHANGE, part)
+    return Table(
+        words=found,
+        signs=signs,
+        percent=[[key(word) for word in phrase.split()] for phrase in table["percent"]["phrases"]],
+        powers={key(word): power for power, forms in table["powers"].items() for word in forms},
+        initials={key(initials): code for initials, code in table["abbreviation"].items()},
+        codes=frozenset(table["codes"]["words"]),
+        article=tables.toml("ar/letters.toml")["clitics"]["article"],
+    )
+
+
+@cache
+def table() -> Table:
+    """Return the units."""
+    return tables.compiled("units", FILES, Table, _build)
+
+
+@cache
+def _percent() -> dict[str, list[list[str]]]:
+    by_first: dict[str, list[list[str]]] = {}
+    for first, *rest in table().percent:
+        by_first.setdefault(first, []).append(rest)
+    return by_first
+
+
+def after(tokens: Tokens, at: int) -> Found | None:
+    """Read the unit that begins at token ``at``, right after a number."""
+    if at >= len(tokens):
+        return None
+    word, known = tokens.keys[at], table()
+    if word in known.signs:
+        return Found(known.signs[word], at + 1)
+    if word in known.codes:
+        return Found(word, at + 1)
+    for rest in _percent().get(word, ()):
+        if tokens.keys[at + 1 : at + 1 + len(rest)] == rest:
+            return Found("%", at + 1 + len(rest))
+    return _initials(tokens, at) or _word(tokens, at)
+
+
+def before(tokens: Tokens, at: int) -> Found | None:
+    """Read a sign or code that stands in front of the number at token ``at + 1``."""
+    word, known = tokens.keys[at], table()
+    if word in known.signs:
+        return Found(known.signs[word], at + 1)
+    return Found(word, at + 1) if word in known.codes else None
+
+
+def alone(tokens: Tokens, at: int) -> Found | None:
+    """Read a unit word that carries its own number: one, or two by a dual."""
+    unit = table().words.get(tokens.keys[at])
+    return _word(tokens, at) if unit is not None and unit.form != "many" else None
+
+
+def _initials(tokens: Tokens, at: int) -> Found | None:
+    keys = tokens.keys
+    if len(keys[at]) > 1 or at + 2 >= len(keys) or keys[at + 1] != "." or not glued(tokens, at, at + 1):
+        return None
+    code = table().initials.get(f"{keys[at]}.{keys[at + 2]}")
+    return Found(code, at + 3) if code else None
+
+
+def _word(tokens: Tokens, at: int) -> Found | None:
+    known, word = table(), tokens.keys[at]
+    unit = known.words.get(word)
+    if unit is None and word.startswith(known.article):
+        unit = known.words.get(word[len(known.article) :])
+    if unit is None:
+        return None
+    symbol, past = unit.symbol, at + 1
+    while past < len(tokens):
+        follower = tokens.keys[past].removeprefix(known.article)
+        if past == at + 1 and follower in unit.then:
+            symbol = unit.then[follower]
+        elif follower in known.powers and symbol.isalpha():
+            symbol += known.powers[follower]
+        else:
+            break
+        past += 1
+    return Found(symbol, past, unit.form, unit.part)
