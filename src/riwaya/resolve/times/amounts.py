@@ -35,7 +35,12 @@ def _spoken(view: View, index: int) -> Amount | None:
         joined = False
         if at > index and view.at(at, "and"):
             hit, joined = view.at(at + 1, "cardinal"), True
-        if hit is None or (at > index and not joined and hit.lead not in words_of("tense.conjunctions") and not _teen(hit.word.n, last)):
+        if hit is None or (
+            at > index
+            and not joined
+            and hit.lead not in words_of("tense.conjunctions")
+            and not _teen(hit.word.n, last)
+        ):
             break
         number = hit.word.n
         if at > index and not _fits(number, last):

@@ -6,7 +6,7 @@ Imports ``moments`` and ``vocabulary``.
 import msgspec
 
 from riwaya.resolve.times.moments import Length, Meaning, Moment, Stretch
-from riwaya.resolve.times.vocabulary import View
+from riwaya.resolve.times.vocabulary import View, table
 
 
 class Atom(msgspec.Struct, frozen=True):
@@ -46,9 +46,15 @@ def is_open(view: View, index: int) -> bool:
         return True
     key = view.keys[index]
     return not key[0].isalpha() or any(
-        hit.word.kind in ("glue", "to", "modifier", "era_civil", "since", "before", "after", "lasting")
+        hit.word.kind
+        in ("glue", "to", "modifier", "era_civil", "since", "before", "after", "lasting")
         for hit in view.hits(index)
     )
+
+
+def is_definite(view: View, index: int) -> bool:
+    """Tell whether a word with the article stands here: one that no number counts."""
+    return view.key(index).startswith(table().article)
 
 
 def skip(view: View, index: int, *keys: str) -> int:

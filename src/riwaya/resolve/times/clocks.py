@@ -96,8 +96,8 @@ def _part_of_hour(view: View, index: int) -> tuple[int, int] | None:
     unit = view.at(amount[1], "unit")
     if unit is not None and unit.word.tag == "minute":
         return int(amount[0]), amount[1] + 1
-    # A bare number after "and" is minutes only where nothing is counted by it.
-    is_minutes = unit is None and (view.at(amount[1], "part") or is_open(view, amount[1]))
+    # A bare number after "and" is minutes only in words, and where nothing is counted by it.
+    is_minutes = unit is None and not view.key(index)[0].isdigit() and (view.at(amount[1], "part") or is_open(view, amount[1]))
     return (int(amount[0]), amount[1]) if is_minutes else None
 
 
@@ -113,16 +113,19 @@ def hour(view: View, index: int) -> Atom | None:
     return _with_part(view, index, said, needs_part=False)
 
 
-def bare_hour(view: View, index: int) -> Atom | None:
-    """Read an hour without its noun: only beside a part of the day."""
+def bare_hour(view: View, index: int, *, surely: bool = False) -> Atom | None:
+    """Read an hour without its noun: only beside a part of the day. ``surely`` where nothing can be counted."""
     said = spoken_hour(view, index, named=False)
     if said is None or (said.hour == 0 and said.rest == ":00"):
         return None
-    return _with_part(view, index, said, needs_part=True)
+    counted = not surely and _may_count(view, index)
+    return _with_part(view, index, said, needs_part=True, counted=counted)
 
 
-def _with_part(view: View, first: int, said: Hour, *, needs_part: bool) -> Atom | None:
-    part, past = _part_after(view, said.past, counted=needs_part and _may_count(view, first))
+def _with_part(
+    view: View, first: int, said: Hour, *, needs_part: bool, counted: bool = False
+) -> Atom | None:
+    part, past = _part_after(view, said.past, counted=counted)
     zone, past = _zone(view, past)
     if needs_part and part is None and zone is None:
         return None
@@ -198,6 +201,7 @@ def clock_word(view: View, index: int) -> Atom | None:
         return None
     past = index + hit.width
     if view.at(past, "weekday", "day"):
-        return Atom(index, past, Moment(part="NI" if hit.word.tag == "00:00" else "MI"), weak=True)
+        part = "NI" if hit.word.tag == "00:00" else "MI"
+        return Atom(index, past, Moment(part=part, phase="middle"), weak=True)
     zone, past = _zone(view, past)
     return Atom(index, past, Moment(clock=hit.word.tag, zone=zone))

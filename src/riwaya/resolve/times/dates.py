@@ -6,13 +6,16 @@ Each reader takes a view and the index of a token and returns an atom or None. I
 import msgspec
 
 from riwaya.resolve.times.amounts import cardinal, figure, joined, ordinal
-from riwaya.resolve.times.atoms import Atom, is_open, pass_over, skip
+from riwaya.resolve.times.atoms import Atom, is_definite, is_open, pass_over, skip
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, words_of
 
 DASHES = ("-", "–", "—", "−", "‐", "‑")
+_YEAR_OPENERS = (
+    "glue", "since", "phase", "to", "between", "before", "after", "season", "year_noun", "lasting"
+)  # fmt: skip
 _HIJRI_YEARS = range(1300, 1501)
-_YEARS = range(1, 3000)
+_YEARS = range(100, 3000)  # smaller ones after "year" count years
 _WRITTEN_YEARS = range(1000, 2200)
 
 
@@ -31,7 +34,7 @@ def day_word(view: View, index: int) -> Atom | None:
 
 def _is_today(view: View, index: int, past: int) -> bool:
     """Tell whether "the day" is today: not the second day, the same day, a national day."""
-    if view.key(past) in words_of("blocked.after") or view.before(index, "that"):
+    if view.key(past) in words_of("blocked.after") or view.before(index, "that", "whole"):
         return False
     return ordinal(view, past) is None and view.at(past, "modifier", "same") is None
 
@@ -117,10 +120,31 @@ def month_at(view: View, index: int) -> MonthName | None:
     return MonthName(hit.word.n, hit.word.kind == "hijri", strong, doubled)
 
 
+def _ends_date(view: View, index: int) -> bool:
+    return is_open(view, index) or year_at(view, index, after_month=True) is not None
+
+
+def _to_day(view: View, first: int, past: int, said: Moment) -> Atom | None:
+    """Read "July 13 to 15"."""
+    to = view.at(past, "to")
+    dash = view.key(past) in DASHES
+    end = _day_figure(view, past + (to.width if to else 1)) if to or dash else None
+    if end is None or not (said.day or 0) < end[0] <= 31 or not is_open(view, end[1]):
+        return None
+    if month_at(view, end[1]) is not None or view.at(end[1], "unit"):
+        return None
+    tail = month_tail(view, first, end[1], msgspec.structs.replace(said, day=end[0]))
+    if tail.moment is None:
+        return None
+    return Atom(first, tail.past, Stretch(msgspec.structs.replace(tail.moment, day=said.day), tail.moment))
+
+
 def _named_month(view: View, index: int) -> MonthName | None:
     inner = month_at(view, index) if view.at(index, "unit") is None else None
     if inner is not None:
         return msgspec.structs.replace(inner, strong=True)
+    if view.at(index, "complete"):  # "one month" is a length
+        return None
     amount = cardinal(view, index)
     if amount is None or amount[0] not in range(1, 13) or view.at(amount[1], "unit"):
         unit = view.at(amount[1], "unit") if amount else None
@@ -147,10 +171,15 @@ def month(view: View, index: int) -> Atom | None:
         return None
     said, past = Moment(month=name.number, hijri=name.hijri), name.past
     day = ordinal(view, past) or _day_figure(view, past)
-    if day is not None and 1 <= day[0] <= 31 and is_open(view, day[1]):
-        return month_tail(view, index, day[1], msgspec.structs.replace(said, day=day[0]))
+    if day is not None and 1 <= day[0] <= 31 and _ends_date(view, day[1]):
+        said = msgspec.structs.replace(said, day=day[0])
+        return _to_day(view, index, day[1], said) or month_tail(view, index, day[1], said)
     atom = month_tail(view, index, past, said)
-    if atom.past == past and not name.strong and view.at(index - 1, "glue", "since", "phase") is None:
+    if (
+        atom.past == past
+        and not name.strong
+        and view.at(index - 1, "glue", "since", "phase") is None
+    ):
         return msgspec.structs.replace(atom, weak=True)
     return atom
 
@@ -204,38 +233,49 @@ def year(view: View, index: int) -> Atom | None:
     noun = view.at(index, "unit")
     if noun is None or noun.word.tag != "year":
         return None
-    if noun.word.n == 2:
-        return _two_years(view, index)
+    if noun.word.n > 1:
+        return _years(view, index)
     found = year_at(view, index)
     if found is None:
         return None
     return Atom(index, found[2], Moment(year=found[0], hijri=found[1]))
 
 
-def _two_years(view: View, index: int) -> Atom | None:
-    one = figure(view, index + 1)
-    if one is None or one not in _WRITTEN_YEARS:
+def _years(view: View, index: int) -> Atom | None:
+    """Read "the two years 2015 and 2016", "the years 2005 and 2006 and 2007"."""
+    years: list[int] = []
+    past, at = index + 1, index + 1
+    while True:
+        year = figure(view, at)
+        if year is None or year not in _WRITTEN_YEARS:
+            break
+        years.append(year)
+        past = at + 1
+        linked = joined(view, past)
+        at = skip(view, past, "/", *DASHES, *words_of("marks.commas")) if linked is None else linked
+        if at == past:
+            break
+    if len(years) < 2:
         return None
-    at = joined(view, index + 2)
-    at = skip(view, index + 2, "/", *DASHES) if at is None else at
-    two = figure(view, at)
-    if two is None or at == index + 2 or two not in _WRITTEN_YEARS:
-        return None
-    return Atom(index, at + 1, Stretch(Moment(year=one), Moment(year=two)))
+    return Atom(index, past, Stretch(Moment(year=min(years)), Moment(year=max(years))))
 
 
 def bare_year(view: View, index: int) -> Atom | None:
     """Read a number that may be a year where the words around it say so."""
     found = year_at(view, index)
-    if found is None or len(view.key(index)) != 4 or view.at(found[2], "unit", "month"):
+    if found is None or view.at(found[2], "unit", "month"):
         return None
     number, hijri, past = found
     if not hijri and not 1800 <= number <= 2100:
         return None
-    told = view.before(index, "glue", "since", "phase", "to", "between", "before", "after", "season")
+    if not view.keys[index].isdigit():
+        return Atom(index, past, Moment(year=number), weak=True)
+    told = view.before(index, *_YEAR_OPENERS)
     era = past > index + 1
     opened = view.key(index - 1) == "(" and view.key(past) == ")"
-    certain = era or ((told is not None or opened) and is_open(view, past))
+    certain = era or (
+        (told is not None or opened) and (is_open(view, past) or is_definite(view, past))
+    )
     return Atom(index, past, Moment(year=number, hijri=hijri), weak=not certain)
 
 

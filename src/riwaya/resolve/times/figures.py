@@ -68,7 +68,9 @@ def _full(view: View, index: int, past: int, parts: list[str]) -> Atom | None:
         return Atom(index, past, Moment(year=year, month=month, day=day), flags=(NO_SUCH_DAY,))
     era = view.at(past, "era_civil", "era_hijri")
     hijri = year in _HIJRI if era is None else era.word.kind == "era_hijri"
-    return Atom(index, past + (era is not None), Moment(year=year, month=month, day=day, hijri=hijri))
+    return Atom(
+        index, past + (era is not None), Moment(year=year, month=month, day=day, hijri=hijri)
+    )
 
 
 def _two(view: View, index: int, parts: list[str], mark: str) -> Atom | None:
@@ -82,7 +84,9 @@ def _two(view: View, index: int, parts: list[str], mark: str) -> Atom | None:
         return Atom(index, past, Moment(year=two, month=one))
     if mark == "/" and max(widths) <= 2 and 1 <= one <= 31 and two in _MONTHS:
         alone = index == 0 and past >= view.size
-        return Atom(index, past, Moment(month=two, day=one), weak=not alone and not _told(view, index))
+        return Atom(
+            index, past, Moment(month=two, day=one), weak=not alone and not _told(view, index)
+        )
     return None
 
 

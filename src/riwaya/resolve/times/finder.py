@@ -14,8 +14,8 @@ from riwaya.resolve.times.atoms import Atom
 from riwaya.resolve.times.moments import Moment, Stretch, read
 from riwaya.resolve.times.periods import Anchor
 from riwaya.resolve.times.values import Value, anchored, express
-from riwaya.resolve.times.vocabulary import View
-from riwaya.text import Tokens
+from riwaya.resolve.times.vocabulary import View, words_of
+from riwaya.text import BREAK, Tokens
 from riwaya.types import Quantity, Span, TimeExpression
 
 _REACH = 60  # tokens over which a day said before lends itself to an hour
@@ -26,14 +26,28 @@ class _Story(msgspec.Struct):
 
     day: date | None = None
     past: int = 0
+    named: bool = False
     year: int | None = None
 
     def note(self, atom: Atom, value: Value) -> None:
+        """Remember the day of an expression."""
         if value.day is None:
             return
         self.year = value.day.year
         if value.text[:10] == value.day.isoformat():
+            said = atom.moment
             self.day, self.past = value.day, atom.past
+            self.named = said is not None and (said.weekday is not None or said.day is not None)
+
+    def near(self, view: View, atom: Atom) -> date | None:
+        """Return the day that an hour without a day belongs to: of its sentence, or named shortly before."""
+        if self.day is None or atom.first - self.past > _REACH:
+            return None
+        ends = words_of("marks.ends")
+        between = view.keys[self.past : atom.first]
+        if self.named or not any(key in ends or key == BREAK for key in between):
+            return self.day
+        return None
 
 
 def find(
@@ -67,7 +81,7 @@ def _express(view: View, atom: Atom, anchor: Anchor, story: _Story) -> TimeExpre
     meaning = None if meaning is None else _same_year(meaning, story)
     if meaning is None:
         return None
-    near = story.day if atom.first - story.past <= _REACH else None
+    near = story.near(view, atom)
     expression, value = express(span, meaning, anchor, near=near, flags=atom.flags)
     if value is not None:
         story.note(atom, value)

@@ -8,14 +8,21 @@ import msgspec
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import Atom, pass_over
 from riwaya.resolve.times.moments import Length, Moment, Stretch
-from riwaya.resolve.times.vocabulary import Hit, View, words_of
+from riwaya.resolve.times.vocabulary import Hit, View, triggers, words_of
 
 _LETTERS = {
     "century": "Y", "decade": "Y", "year": "Y", "month": "M", "week": "W", "day": "D",
     "hour": "H", "minute": "M", "second": "S",
 }  # fmt: skip
 _YEARS = {"century": 100.0, "decade": 10.0, "year": 1.0}
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.24, "decade": 3652.4, "century": 36524.0}
+_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "year": 365.24,
+    "decade": 3652.4,
+    "century": 36524.0,
+}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 FEW = (3, 9)
 """What an unnamed number of units stands for, at least and at most."""
@@ -29,10 +36,16 @@ def iso(length: Length) -> str | None:
     parts: dict[str, float] = {}
     for unit, count in length.parts:
         unit, count = ("year", count * _YEARS[unit]) if unit in _YEARS else (unit, count)
-        unit, count = ("day", count * 7) if unit == "week" and len(length.parts) > 1 else (unit, count)
+        unit, count = (
+            ("day", count * 7) if unit == "week" and len(length.parts) > 1 else (unit, count)
+        )
         parts[unit] = parts.get(unit, 0) + count
-    date = "".join(f"{_number(parts[u])}{_LETTERS[u]}" for u in ("year", "month", "week", "day") if u in parts)
-    time = "".join(f"{_number(parts[u])}{_LETTERS[u]}" for u in ("hour", "minute", "second") if u in parts)
+    date = "".join(
+        f"{_number(parts[u])}{_LETTERS[u]}" for u in ("year", "month", "week", "day") if u in parts
+    )
+    time = "".join(
+        f"{_number(parts[u])}{_LETTERS[u]}" for u in ("hour", "minute", "second") if u in parts
+    )
     return f"P{date}T{time}" if time else f"P{date}"
 
 
@@ -89,9 +102,17 @@ def _single(view: View, index: int, hit: Hit) -> Atom | None:
     whole = view.at(past, "complete")
     parts = [(name, 1.0)]
     atom = _go_on(view, index, past + (whole.width if whole else 0), parts)
+    if name == "day" and whole is None and _names_day(view, past):
+        return None
     if whole or (atom.length is not None and atom.length.parts != tuple(parts)):
         return atom
     return msgspec.structs.replace(atom, weak=True)
+
+
+def _names_day(view: View, index: int) -> bool:
+    """Tell whether "day" only introduces what follows: Thursday, the 3rd of May."""
+    key = view.key(index)
+    return key in triggers() or key[:1].isdigit()
 
 
 def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
@@ -172,7 +193,13 @@ def _further(view: View, at: int, parts: list[Part]) -> tuple[list[Part], int] |
 
 
 def _shift(
-    view: View, index: int, past: int, length: Length, *, weak: bool = False, needs_turn: bool = False
+    view: View,
+    index: int,
+    past: int,
+    length: Length,
+    *,
+    weak: bool = False,
+    needs_turn: bool = False,
 ) -> Atom | None:
     """Make a stretch of a length that "past" or "coming" follows."""
     turn = view.at(past, "modifier")

@@ -60,7 +60,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults
     @property
     def finest(self) -> str | None:
         """Return the smallest unit of the calendar that is said, or None for a mere time of day."""
-        if self.day is not None or self.weekday is not None:
+        if self.day is not None or self.weekday is not None or self.nth is not None:
             return "day"
         if self.offset is not None and self.unit in ("second", "minute", "hour", "day", "week"):
             return self.grain or self.unit
@@ -87,7 +87,6 @@ class Length(msgspec.Struct, frozen=True):
 
     parts: tuple[tuple[str, float], ...]
     vague: bool = False
-    hedged: bool = False
 
 
 Meaning = Moment | Stretch | Length
@@ -114,7 +113,9 @@ def _write_moment(moment: Moment) -> str:
         if value is None or value is False:
             continue
         # The commonest forms stay shortest: a day is the unit and the past the direction of a bare weekday.
-        if (name == "unit" and value == "day") or (name == "toward" and value == "past" and moment.weekday):
+        if (name == "unit" and value == "day") or (
+            name == "toward" and value == "past" and moment.weekday
+        ):
             continue
         said.append(f"{name}={value}")
     return ",".join(said)

@@ -86,9 +86,7 @@ def year(number: int) -> Period:
 def week(monday: date) -> Period:
     """Return the ISO week that begins on this Monday."""
     number = monday.isocalendar()
-    return Period(
-        monday, monday + timedelta(6), f"{number.year:04}-W{number.week:02}", "week"
-    )
+    return Period(monday, monday + timedelta(6), f"{number.year:04}-W{number.week:02}", "week")
 
 
 def season(of: int, number: int) -> Period:
@@ -175,9 +173,7 @@ def _days_of_months(first: date, number: int) -> Iterable[Period]:
             yield day(start.replace(day=number))
 
 
-def _pick(
-    moment: Moment, anchor: Anchor, of_year: Callable[[int], Period]
-) -> Period | None:
+def _pick(moment: Moment, anchor: Anchor, of_year: Callable[[int], Period]) -> Period | None:
     """Return the period of the year that is said, or of the year that the anchor and the tense suggest."""
     number = _year(moment, anchor)
     if number is not None:
@@ -299,7 +295,9 @@ def _unit(moment: Moment, anchor: Anchor) -> Period | None:
 
 
 def _shifted_clock(moment: Moment, anchor: Anchor, today: date) -> Period:
-    seconds = {"hour": 3600, "minute": 60, "second": 1}[moment.unit or "hour"] * (moment.offset or 0)
+    seconds = {"hour": 3600, "minute": 60, "second": 1}[moment.unit or "hour"] * (
+        moment.offset or 0
+    )
     if anchor.instant is None:
         # Without the hour of publication, some hours ago is told to the day only.
         return day(today + timedelta(round(seconds / 86400)))

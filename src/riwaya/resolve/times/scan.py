@@ -65,6 +65,10 @@ def _continued(view: View, index: int, previous: Atom) -> Atom | None:
     dash = index - previous.past == 1 and view.key(previous.past) in dates.DASHES
     if not dash and (gap is None or (gap.word.kind == "in") != (said.clock is None)):
         return None
+    if said.clock is not None:
+        whole = clocks.bare_hour(view, index, surely=True)
+        if whole is not None:
+            return whole
     hour = clocks.spoken_hour(view, index, named=True)
     if hour is None or not 0 < hour.hour <= 24 or not is_open(view, hour.past):
         return None
@@ -147,7 +151,9 @@ def _ordinal_day(view: View, index: int) -> Atom | None:
     inner = dates.numbered_day(view, index, 1, past) if past > index + 1 or named else None
     if inner is None or inner.moment is None:
         return None
-    return msgspec.structs.replace(inner, meaning=msgspec.structs.replace(inner.moment, day=None, nth=-1))
+    return msgspec.structs.replace(
+        inner, meaning=msgspec.structs.replace(inner.moment, day=None, nth=-1)
+    )
 
 
 def _same(view: View, index: int) -> Atom | None:

@@ -54,7 +54,7 @@ def _with_noun(view: View, atom: Atom, floor: int) -> Atom:
 
 def _dress(view: View, atom: Atom, floor: int) -> Atom:
     atom = _with_noun(view, _phase(view, _lateness(view, atom, floor), floor), floor)
-    if atom.length is not None:
+    if atom.length is not None or _is_about_one(view, atom):
         return _counted(view, atom, floor)
     found = _before(view, atom.first, floor, "since", "before", "after", "until", "onward")
     if found is None:
@@ -111,7 +111,7 @@ def _bounded(view: View, atom: Atom, first: int, kind: str) -> Atom:
     if moment is None or (atom.weak and moment.unit == "year"):
         return atom
     if kind in ("since", "onward"):
-        meaning = Stretch(moment, None)
+        meaning = Stretch(_start(moment), None)
     elif kind == "until":
         meaning = Stretch(None, moment)
     elif moment.part is not None and moment.clock is None and not moment.has_date:
@@ -123,29 +123,45 @@ def _bounded(view: View, atom: Atom, first: int, kind: str) -> Atom:
     return Atom(first, atom.past, meaning, flags=atom.flags, loose=atom.loose)
 
 
+def _start(moment: Moment) -> Moment:
+    """Return the first day of a unit for "since the beginning of"."""
+    if moment.phase != "early" or moment.finest not in ("week", "month", "year"):
+        return moment
+    return msgspec.structs.replace(moment, nth=1, phase=None)
+
+
 def _counted(view: View, atom: Atom, floor: int) -> Atom:
     """Return the day that lies a length before or after the publication, or the length itself."""
     length = atom.length
     if length is None:
-        return atom
-    index, hedged = atom.first, False
+        length = Length(((atom.moment.unit or "day", 1.0),)) if atom.moment else Length(())
+        atom = Atom(atom.first, atom.past, length)
+    index, hedged, more = atom.first, False, False
     hedge = view.before(index, "hedge", "more")
     if hedge is not None and hedge[0] >= floor:
-        index, hedged = hedge[0], True
+        index, hedged, more = hedge[0], True, hedge[1].word.kind == "more"
     found = _before(view, index, floor, "since", "before", "after", "lasting")
     if found is None:
-        return atom
+        return msgspec.structs.replace(atom, weak=atom.weak and not hedged)
     first, kind = found
     if kind == "lasting":
         return msgspec.structs.replace(atom, weak=False)
     past, of_event = _of_now(view, atom.past)
     if of_event or (kind == "after" and toward(view, first, past) == "past"):
         return msgspec.structs.replace(atom, weak=False)
-    if kind == "before" and hedged and hedge is not None and hedge[1].word.kind == "more":
-        length = msgspec.structs.replace(length, hedged=True)
     meaning = moment_of(length, 1 if kind == "after" else -1)
+    if more and isinstance(meaning, Moment) and meaning.unit == "day":
+        # More than two weeks ago is no day: only the month is told.
+        meaning = msgspec.structs.replace(meaning, grain="month")
     flags = ("vague",) if length.vague else ("approximate",) if hedged else ()
     return Atom(first, past, meaning, flags=(*flags, "since") if kind == "since" else flags)
+
+
+def _is_about_one(view: View, atom: Atom) -> bool:
+    """Tell whether a unit with the article is a length: about the week."""
+    moment = atom.moment
+    bare = atom.weak and moment is not None and moment == Moment(offset=0, unit=moment.unit)
+    return bare and view.before(atom.first, "hedge") is not None
 
 
 def _of_now(view: View, past: int) -> tuple[int, bool]:
@@ -166,7 +182,12 @@ def _range(view: View, one: Atom, two: Atom) -> Atom | None:
     """Return the stretch of two moments that "to", a dash, or "between .. and" connects."""
     end = two.moment
     start, since = one.moment, False
-    if start is None and one.stretch is not None and one.stretch.end is None and not one.stretch.strict:
+    if (
+        start is None
+        and one.stretch is not None
+        and one.stretch.end is None
+        and not one.stretch.strict
+    ):
         start, since = one.stretch.start, True
     if start is None or end is None or start.has_time != end.has_time and since:
         return None
@@ -194,7 +215,9 @@ def _connected(view: View, one: Atom, two: Atom) -> bool:
     return between and joined(view, index) in (two.first, two.first - 1) and two.first - index <= 2
 
 
-def _share(start: Moment, end: Moment, loose: bool, loose_end: bool) -> tuple[Moment, Moment] | None:
+def _share(
+    start: Moment, end: Moment, loose: bool, loose_end: bool
+) -> tuple[Moment, Moment] | None:
     """Give each end of a range what was said only once."""
     if start.has_time and end.has_time:
         start, end = _share_clock(start, end, loose, loose_end)
@@ -217,9 +240,7 @@ def _carry(source: Moment, target: Moment) -> Moment:
     return msgspec.structs.replace(target, **{name: getattr(source, name) for name in _CARRIED})
 
 
-def _share_clock(
-    start: Moment, end: Moment, loose: bool, loose_end: bool
-) -> tuple[Moment, Moment]:
+def _share_clock(start: Moment, end: Moment, loose: bool, loose_end: bool) -> tuple[Moment, Moment]:
     """Put an hour whose half of the day was not said where the other end's is."""
     if start.clock is None or end.clock is None:
         return start, end

@@ -76,7 +76,11 @@ def _parted(one: Atom, two: Atom) -> bool:
 def _conjoined(view: View, index: int) -> bool:
     """Tell whether "and" or "to" is written on to a word."""
     hit = next(view.hits(index), None)
-    return hit is not None and hit.lead != "" and (hit.lead in words_of("tense.conjunctions") or hit.definite)
+    return (
+        hit is not None
+        and hit.lead != ""
+        and (hit.lead in words_of("tense.conjunctions") or hit.definite)
+    )
 
 
 def _gap(view: View, first: int, past: int) -> Gap | None:
@@ -111,6 +115,9 @@ def _night(view: View, one: Atom, two: Atom) -> Atom | None:
     gap = range(one.past, two.first)
     if any(view.key(i) not in _SLASHES and not view.at(i, "to", "glue", "and") for i in gap):
         return None
+    if said.phase == "middle":  # the midnight between the two is the second day's first hour
+        midnight = msgspec.structs.replace(next_day, clock="00:00")
+        return Atom(one.first, two.past, midnight, flags=one.flags)
     return msgspec.structs.replace(one, past=two.past)
 
 
@@ -131,7 +138,9 @@ def _dated(stretch: Stretch, day: Moment) -> Stretch | None:
         return None
     fields = {name: getattr(day, name) for name in day.__struct_fields__ if getattr(day, name)}
     fields |= {"offset": day.offset}
-    return Stretch(*(msgspec.structs.replace(end, **fields) for end in (stretch.start, stretch.end)))
+    return Stretch(
+        *(msgspec.structs.replace(end, **fields) for end in (stretch.start, stretch.end))
+    )
 
 
 def unify(one: Atom, two: Atom, gap: Gap) -> Moment | None:

@@ -125,9 +125,7 @@ def _outside(stretch: Stretch, value: Value | None, anchor: Anchor) -> tuple[str
     return (period.last + timedelta(1)).isoformat(), ".."
 
 
-def _in_order(
-    stretch: Stretch, start: Value, end: Value, anchor: Anchor
-) -> tuple[Value, Value]:
+def _in_order(stretch: Stretch, start: Value, end: Value, anchor: Anchor) -> tuple[Value, Value]:
     """Move the end that was not placed by its own words, so that the start comes first."""
     if start.text <= end.text or start.day is None or end.day is None:
         return start, end
@@ -176,13 +174,13 @@ def express(
         if _is_no_day(meaning, anchor):
             flags, relative = (*flags, NO_SUCH_DAY), write(meaning)
         kind, precision = _guess(meaning)
-        return TimeExpression(span, kind, None, precision, relative, tuple(dict.fromkeys(flags))), None
+        return TimeExpression(
+            span, kind, None, precision, relative, tuple(dict.fromkeys(flags))
+        ), None
     flags = tuple(dict.fromkeys((*flags, *value.flags)))
     if value.flags:
         relative = write(meaning)
-    found = TimeExpression(
-        span, _kind(value.kind), value.text, value.precision, relative, flags
-    )
+    found = TimeExpression(span, _kind(value.kind), value.text, value.precision, relative, flags)
     return found, value
 
 
@@ -206,3 +204,29 @@ def _guess(meaning: Moment | Stretch) -> tuple[str, str]:
         return "time", _time_precision(meaning)
     precision = meaning.finest or "day"
     return ("date_range" if precision in _SPANS else "date"), precision
+
+
+def date_of(expression: TimeExpression, published: str | None = None) -> str | None:
+    """Return the date of an expression as EDTF, without its time of day; a week as its days.
+
+    What has gone on since a day is closed at the day of publication, where that is known.
+    """
+    value, today = expression.value, anchored(published).day
+    if value is None or expression.kind == "duration":
+        return None
+    sides = [_days(side.partition("T")[0]) for side in value.split("/")]
+    if expression.kind == "time" and ".." in sides:
+        return next((side for side in sides if side != ".."), None)
+    if sides[-1] == ".." and today is not None:
+        sides[-1] = today.isoformat()
+    if "since" in expression.flags and len(sides) == 1 and today is not None:
+        # Since twelve years ago: closed in the precision it was said in.
+        sides.append(today.isoformat()[: len(sides[0])])
+    return sides[0] or None if len(set(sides)) == 1 else "/".join(sides)
+
+
+def _days(side: str) -> str:
+    if "-W" not in side:
+        return side
+    monday = date.fromisocalendar(int(side[:4]), int(side[6:]), 1)
+    return f"{monday}/{monday + timedelta(6)}"

@@ -79,7 +79,7 @@ def look(key: str) -> tuple[Hit, ...]:
 def _peeled(key: str, article: str, leads: list[str]) -> Iterator[tuple[str, str, bool]]:
     """Yield (particles taken off, what remains, whether an article came off too)."""
     for lead in leads:
-        if not key.startswith(lead) or len(key) < len(lead) + 2:
+        if not key.startswith(lead) or (lead and len(key) < len(lead) + 2):
             continue
         rest = key[len(lead) :]
         yield lead, rest, False
