@@ -12,6 +12,7 @@ _W = words()
 _END = _W["sentence.end"]
 _DASH = _W["mark.dash"]
 _JOINER = _W["clause_joiner.words"]
+_AFTER_PHRASE = _W["clause_joiner.after_phrase"]
 _QUOTE_MARKS = _W["mark.quote"]
 
 
@@ -58,9 +59,20 @@ def _end_content(scene: Scene, draft: Draft, later: list[Draft], past: int) -> N
         if _bounds(scene, draft, other):
             limit = other.clause
             break
+    if draft.rule.endswith((".phrase", ".object")):
+        limit = _phrase_limit(scene, start, limit)
     end = _trim(scene, start, limit)
     draft.content = [(start, end)]
     draft.quoted = _mostly_quoted(scene, start, end)
+
+
+def _phrase_limit(scene: Scene, start: int, limit: int) -> int:
+    """Return where a noun phrase that is said ends: at a comma before a clause of the article's own."""
+    for at in range(start + 1, limit):
+        word = scene.keys[at]
+        if word in _AFTER_PHRASE and (scene.keys[at - 1] in COMMAS or word in _JOINER):
+            return at
+    return limit
 
 
 def _is_whole(scene: Scene, draft: Draft, last: int, limit: int) -> bool:

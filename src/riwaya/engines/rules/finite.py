@@ -23,6 +23,7 @@ _MA = _W["prep_cue.ma"]
 _PRONOUN = _W["pronoun.words"]
 _DEMONSTRATIVE = _W["pronoun.demonstrative"]
 _AUXILIARY = _W["clause_opener.auxiliary"]
+_STATES = _W["source_head.state"]
 _LONGEST_SUBJECT = 28
 _FIRM = frozenset({"deny"})
 _NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
@@ -39,19 +40,32 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     draft.gender, draft.number = found.gender, found.number
     draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
     draft.negated = index > first and found.skip == 0 and scene.keys[index - 1] in _NEGATION
+    if scene.keys[index] in _W["relay.verbs"]:
+        return _relayed(scene, draft, entry, bounds)
     as_start = _as_start(scene, index, first)
     introducer = introducers.find(scene, entry, index + 1, past)
-    if as_start is not None and (introducer is None or introducer.kind in ("phrase", "colon") or as_start > first + 1):
-        return _as_said(scene, draft, as_start, bounds)
+    also = as_start == first and scene.keys[as_start] in _W["prep_cue.also"]
+    if as_start is not None and not (also and (introducer is not None or introducers.frame(entry).object)):
+        if introducer is None or introducer.kind in ("phrase", "colon") or as_start > first + 1:
+            return _as_said(scene, draft, as_start, bounds)
     if introducer is None:
         return _without_introducer(scene, draft, found, bounds)
+    if found.suffix and introducer.kind == "quote" and not introducers.frame(entry).addressee:
+        return "object-is-pronoun"
+    if entry.weak and not _is_near(scene, introducer, index):
+        return "weak-verb-far-from-clause"
     if introducer.kind == "phrase" and entry.weak and "object" not in entry.takes and not _takes_phrase(entry):
         return "weak-verb-without-clause"
     if takes_object_first(scene, entry, introducer, index):
         return _with_object(scene, draft, entry, bounds)
     _speaker(scene, draft, introducer, entry, bounds)
     _content(draft, introducer)
-    if introducer.kind == "phrase" and introducers.frame(entry).addressee:
+    if introducer.kind == "phrase" and scene.keys[introducer.at] in _W["letter.from"] and entry.stance == "demand":
+        asked = phrases.object_first(scene, introducer.content, past)
+        if asked is None:
+            return "no-content"
+        draft.content = [(asked, asked)]
+    elif introducer.kind == "phrase" and introducers.frame(entry).addressee:
         _addressee_into_content(scene, draft, introducer)
     return draft
 
@@ -70,6 +84,8 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
         return "not-said"
     if found.person == 1:
         return "first-person"
+    if found.skip and word[0] not in CONJUNCTIONS and word[0] not in _W["letter.future"]:
+        return "look-alike"
     if found.suffix and found.suffix not in _W["pronoun.third_suffix"]:
         return "look-alike"
     clause = following in _W["complementiser.plain"] or following == COLON or index + 1 in scene.opens
@@ -83,6 +99,38 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
     if needed is not None and not any(scene.keys[at] in needed for at in range(index + 1, min(past, index + 12))):
         return "look-alike"
     return ""
+
+
+def _is_near(scene: Scene, introducer: Introducer, index: int) -> bool:
+    """Tell whether the introducer stands where a verb that rarely reports would have it: after a short speaker."""
+    if introducer.kind == "colon":
+        return introducer.at - index <= 6
+    relative = any(scene.keys[at] in _RELATIVE for at in range(index, introducer.at))
+    return relative or introducer.at - index <= 16
+
+
+def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -> Draft | str:
+    """ "A quoted B as saying": B is the speaker, A the source further out. With "his saying" the noun is the cue."""
+    first, past = bounds
+    index = draft.cue[0]
+    introducer = introducers.find(scene, entry, index + 1, past)
+    limit = introducer.at if introducer is not None else past
+    if any(scene.keys[at] in _W["prep_cue.his_saying"] for at in range(index, limit)):
+        return "said-by-the-noun"
+    about = next((at for at in range(index + 1, limit) if scene.keys[at] in _W["letter.about"]), None)
+    if introducer is None or introducer.kind == "phrase":
+        return "no-content"
+    if about is None:
+        if introducer.kind != "clause":
+            return "no-content"
+        _speaker(scene, draft, introducer, entry, bounds)
+    else:
+        draft.source = (about + 1, phrases.source_past(scene, about + 1, introducer.at, bounded=True))
+        outer = _subject_after(scene, index + 1, about) or subject_before(scene, index, first, draft)
+        if outer is not None:
+            draft.outer.append((outer, "quotes", 0))
+    _content(draft, introducer)
+    return draft
 
 
 def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index: int) -> bool:
@@ -118,7 +166,8 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     after = _subject_after(scene, index + 1, introducer.at, bounded=introducer.kind in ("clause", "quote", "colon"))
     before = subject_before(scene, index, bounds[0], draft) if after is None or takes.addressee else None
     draft.source = before or after
-    draft.carried = draft.source is None
+    passive = scene.keys[index] in _W["impersonal.passive"] and draft.source is None
+    draft.carried = draft.source is None and not passive
     take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
 
 
@@ -362,9 +411,9 @@ def _with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int
         return "no-content"
     if scene.keys[index - 1] in _RELATIVE and entry.stance not in _FIRM:
         return "object-in-relative-clause"
-    if before is not None and (phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] not in phrases.HEADS):
+    if before is not None and (phrases.is_act(scene.keys[start]) or scene.keys[start] not in phrases.HEADS):
         draft.source, content = before, start
-    elif phrases.is_verbal_noun(scene.keys[start]) or scene.keys[start] in _PREPOSITION:
+    elif phrases.is_act(scene.keys[start]) or scene.keys[start] in _PREPOSITION:
         draft.carried, content = True, start
     else:
         at = phrases.object_first(scene, start, past)
@@ -372,8 +421,10 @@ def _with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int
             return "object-not-found"
         end = phrases.source_past(scene, start, at)
         draft.source, content = (start, end), at
-    if entry.stance not in _FIRM and not phrases.is_verbal_noun(scene.keys[content]):
+    if entry.stance not in _FIRM and not phrases.is_act(scene.keys[content]):
         return "object-is-no-act"
+    if scene.keys[content] in _W["withheld.objects"] and entry.id in _W["withheld.verbs"]:
+        return "refused-to-speak"
     draft.content = [(content, content)]
     draft.open_ended = True
     return draft
@@ -405,7 +456,15 @@ def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
     closed = False
     for at in range(first, past):
         word = scene.keys[at]
-        if at > first and closed and word in phrases.HEADS and scene.keys[at - 1] not in _PREPOSITION:
+        if closed and _begins_another(scene, at):
             return at
-        closed = closed or phrases.starts_with_article(word) or word not in phrases.HEADS
+        closed = closed or phrases.starts_with_article(word) or word in _STATES or (at > first and word not in phrases.HEADS)
     return None
+
+
+def _begins_another(scene: Scene, at: int) -> bool:
+    word = scene.keys[at]
+    if scene.keys[at - 1] in _PREPOSITION or scene.keys[at - 1] in phrases.HEADS:
+        return False
+    bare = word[2:] if phrases.starts_with_article(word) else word
+    return bare in phrases.HEADS and word not in _W["not_second.words"] or word in _STATES

@@ -6,7 +6,6 @@ Imports ``phrases``, ``scene`` and ``lexicon``.
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.engines.rules import phrases
 from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
 from riwaya.lexicon.verbs import Verb
 from riwaya.lexicon.words import words
@@ -132,7 +131,7 @@ def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introduce
             return Introducer("clause", at - 1, at + 1)
         return None
     if word in _WITH_B:
-        return Introducer("clause", at, at + 1) if takes.clause or takes.before_clause else None
+        return Introducer("clause", at, at + 1) if takes.clause or _WITH in takes.before_clause else None
     if word == COLON:
         return _after_colon(scene, takes, at, past)
     if at in scene.opens:
@@ -163,5 +162,4 @@ def _quote_kind(scene: Scene, at: int, start: int) -> str:
 @cache
 def _is_with(word: str) -> bool:
     """Tell whether a word that begins with the letter of "with" is "with" and a noun, not a noun of that letter."""
-    rest = word[1:]
-    return rest[:2] in _W["letter.article"] or phrases.is_verbal_noun(rest)
+    return word not in _W["letter.b_words"]

@@ -3,11 +3,14 @@
 Adding that; the ministry's denial of; American confirmation of; according to; "Army: ...". Imports the passes below it.
 """
 
+from functools import cache
+
 from riwaya.engines.rules import finite, introducers, phrases
 from riwaya.engines.rules.draft import Draft
-from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
-from riwaya.lexicon.verbs import Analysis
+from riwaya.engines.rules.scene import COLON, COMMAS, CONJUNCTIONS, Scene, verb
+from riwaya.lexicon.verbs import Analysis, Verb, load
 from riwaya.lexicon.words import words
+from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.text import BREAK
 
 _W = words()
@@ -20,13 +23,14 @@ _WITH_L = _W["letter.to"]
 _END = _W["sentence.end"]
 _ABOUT = _W["letter.about"]
 _HEADLINE_SOURCE = 8
+_TRUTH = frozenset({"deny", "confirm"})
 
 
 def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
     """Return the statement of a circumstantial participle: its speaker is always carried over."""
     first, past = bounds
     entry = verb(found)
-    if found.definite or found.suffix:
+    if found.definite or found.suffix or (found.skip and scene.keys[index][0] not in CONJUNCTIONS):
         return "participle-as-noun"
     if index == first and found.skip == 0 and not found.accusative:
         return "participle-as-noun"
@@ -74,11 +78,15 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     draft = Draft((index, index + 1), f"noun.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.part = "noun"
     if found.suffix:
+        if found.suffix not in _W["pronoun.third_suffix"]:
+            return "look-alike"
         return _with_pronoun(scene, draft, found, bounds)
     introducer = introducers.find(scene, entry, index + 1, min(past, index + 14))
     source_limit = introducer.at if introducer is not None else past
-    if introducer is not None and introducer.kind in ("colon",):
+    if introducer is not None and introducer.kind == "colon":
         return "noun-without-source"
+    if (introducer is None or introducer.kind != "clause") and entry.stance not in _TRUTH:
+        return "noun-without-clause"
     source = _noun_source(scene, index + 1, source_limit)
     if source is None:
         return "noun-without-source"
@@ -219,6 +227,8 @@ def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | st
     if source >= past:
         return "no-source"
     head = keys[source][skip:] if skip else keys[source]
+    if word in _W["prep_cue.legal"] and index > first and not _can_speak(head):
+        return "look-alike"
     if head in _REFUSED or _W_AL + head in _REFUSED and skip:
         return "look-alike"
     if keys[source] in _W["prep_cue.his_saying"]:
@@ -233,6 +243,15 @@ def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | st
     draft.source_skip = skip
     finite.take_listener(scene, draft, end, region)
     return finite.place_around(scene, draft, index, region, bounds)
+
+
+def _can_speak(head: str) -> bool:
+    """Tell whether a noun may be a source: a head noun of sources, a state, or a word the lexicon does not know as a
+    common noun."""
+    bare = head[2:] if head[:2] in _W["letter.article"] else head[1:] if head[0] in _WITH_L else head
+    if head in phrases.HEADS or bare in phrases.HEADS or head in _W["source_head.state"] or head in _W["prep_cue.ma"]:
+        return True
+    return bool(flags(head) & GIVEN)
 
 
 _W_AL = next(iter(_W["letter.article"]))
@@ -254,6 +273,31 @@ def _parenthesis_past(scene: Scene, start: int, past: int) -> int:
         if quotation is None and at > start and scene.analyses(at) and any(f.part == "verb" and f.skip for f in scene.analyses(at)):
             return at
     return past
+
+
+def document(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str | None:
+    """Return the statement of "it came in the report that": the document is the source."""
+    first, past = bounds
+    keys = scene.keys
+    if keys[index] not in _W["document_cue.verbs"] or index + 2 >= past or keys[index + 1] not in _W["letter.in"]:
+        return None
+    introducer = introducers.find(scene, _say(), index + 2, past)
+    if introducer is None or introducer.kind == "phrase":
+        return "no-content"
+    draft = Draft((index, index + 2), "document", entry="came-in", stance="assert", distance="neutral")
+    draft.joined = keys[index][0] in CONJUNCTIONS
+    draft.source = (index + 2, phrases.source_past(scene, index + 2, introducer.at, bounded=True))
+    draft.content = [(introducer.content, introducer.content)]
+    draft.complementiser = introducer.content - 1 if introducer.kind == "clause" else None
+    draft.open_ended = True
+    draft.rule += f".{introducer.kind}"
+    return draft
+
+
+@cache
+def _say() -> Verb:
+    """Return the plainest verb of saying, for what it takes."""
+    return next(entry for entry in load().verbs if entry.id == "say")
 
 
 def headline(scene: Scene) -> Draft | None:

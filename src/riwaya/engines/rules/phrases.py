@@ -145,6 +145,11 @@ def is_verbal_noun(word: str) -> bool:
     return False
 
 
+def is_act(word: str) -> bool:
+    """Tell whether a word is a verbal noun, with or without the article."""
+    return is_verbal_noun(word) or (word[:2] in _ARTICLE and is_verbal_noun(word[2:]))
+
+
 def _fits(word: str, pattern: str) -> bool:
     """Match letter by letter, ``-`` for any letter; what follows the pattern must be a pronoun or feminine ending."""
     if any(p not in ("-", w) for p, w in zip(pattern, word, strict=False)):
