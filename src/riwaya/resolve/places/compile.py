@@ -13,9 +13,11 @@ import msgspec
 from riwaya import tables
 from riwaya.errors import LexiconError
 from riwaya.resolve.places.table import OWN, Entry, Place, Table
+from riwaya.resolve.places.words import words
 from riwaya.text import key, tokenise
 
 _SETTLED = frozenset({"city", "town", "village", "quarter", "camp", "district", "subdistrict"})
+_UNITS = frozenset({"province", "district", "subdistrict", "village"})
 _SAME_KM = 30.0
 """Two sources that give one name to settlements this near speak of one place."""
 
@@ -67,7 +69,24 @@ def _bulk(name: str) -> Iterator[Row]:
     decoder = msgspec.json.Decoder(Row)
     for row in decoder.decode_lines(tables.raw(f"places/{name}.jsonl")):
         row.licence = licence
+        row.names = _without_features(row.names)
         yield row
+
+
+def _without_features(names: list[str]) -> list[str]:
+    """Return the names without a feature word before them, which a text may or may not say."""
+    features, known = words().features, {_plain(name) for name in names}
+    kept: dict[str, str] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        feature = features.get(key(first))
+        if feature is not None and rest:
+            if _plain(rest) in known:
+                continue
+            if _UNITS.intersection(feature.kinds) and "city" not in feature.kinds:
+                name = rest
+        kept.setdefault(key(name), name)
+    return list(kept.values())
 
 
 def own_rows(name: str) -> list[Row]:
@@ -95,16 +114,22 @@ def own_rows(name: str) -> list[Row]:
 
 def _spellings(names: list[str]) -> list[str]:
     """Return the names, and for a Latin letter with a number its other spellings: K1, K-1, both in Arabic letters."""
-    words = tables.toml("places/words.toml")
+    letters, numbers = _spelt_out()
     found = list(names)
     for name in names:
         head, _, code = name.rpartition(" ")
-        if len(code) == 2 and code[0] in words["letters"] and code[1] in "123456789":
+        if len(code) == 2 and code[0] in letters and code[1] in "123456789":
             front = f"{head} " if head else ""
-            figures = [code[1], *words["numbers"].get(code[1], [])]
-            letters = [code[0], *words["letters"][code[0]]]
-            found += [f"{front}{a}{gap}{n}" for a in letters for n in figures for gap in ("", " ", "-")]
+            figures = [code[1], *numbers.get(code[1], [])]
+            shapes = [code[0], *letters[code[0]]]
+            found += [f"{front}{a}{gap}{n}" for a in shapes for n in figures for gap in ("", " ", "-")]
     return list(dict.fromkeys(found))
+
+
+@cache
+def _spelt_out() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    held = tables.toml("places/words.toml")
+    return held["letters"], held["numbers"]
 
 
 def merge(bulk: list[Row], own: list[Row]) -> list[Row]:
@@ -119,7 +144,7 @@ def merge(bulk: list[Row], own: list[Row]) -> list[Row]:
             fresh.append(row)
         else:
             joined[row.id] = twin.id
-            _join(twin, row)
+            _join(twin, row, joined)
     merged = bulk + fresh
     for row in merged:
         if row.parent in joined:
@@ -168,10 +193,11 @@ def _state(row: Row) -> str:
     return row.id.partition(":")[2][:2].upper() if row.id.startswith("riwaya:") else (row.parent or "")[7:9].upper()
 
 
-def _join(twin: Row, own: Row) -> None:
+def _join(twin: Row, own: Row, joined: dict[str, str]) -> None:
     twin.names = list(dict.fromkeys([*own.names, *twin.names]))
     twin.kinds = list(dict.fromkeys([*own.kinds, *twin.kinds]))
-    twin.parent = own.parent if own.parent and own.parent != own.id else twin.parent
+    if own.parent and joined.get(own.parent) != twin.id:  # two own rows may join one bulk row
+        twin.parent = own.parent
     twin.weak = own.weak
     twin.source = f"{twin.source}+{own.source}"
     twin.licence = f"{twin.licence} AND {own.licence}"
@@ -201,17 +227,18 @@ def _article() -> str:
 def compile_rows(rows: list[Row], levels: dict[str, int], not_joined: frozenset[str]) -> Table:
     """Index rows by the first word of each name."""
     parents = {row.id: row.parent for row in rows}
+    numbers = {row.id: number for number, row in enumerate(rows)}
     names: dict[str, dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]] = defaultdict(dict)
     article = _article()
     for number, row in enumerate(rows):
         for name in row.names:
-            words = [word.lower() for word in tokenise(name).keys]
-            if not words:
+            parts = [word.lower() for word in tokenise(name).keys]
+            if not parts:
                 continue
-            said = words[0].startswith(article) and len(words[0]) > len(article) + 1
-            first = words[0][len(article) :] if said else words[0]
-            level = 0 if len(words) > 1 else _level(row, words[0], levels)
-            slot = (tuple(words[1:]), said)
+            said = parts[0].startswith(article) and len(parts[0]) > len(article) + 1
+            first = parts[0][len(article) :] if said else parts[0]
+            level = 0 if len(parts) > 1 else _level(row, parts[0], levels)
+            slot = (tuple(parts[1:]), said)
             before = names[first].get(slot, (level, []))
             if number not in before[1]:
                 before[1].append(number)
@@ -220,7 +247,8 @@ def compile_rows(rows: list[Row], levels: dict[str, int], not_joined: frozenset[
     return Table(
         first={first: encoder.encode(_entries(names[first])) for first in sorted(names)},
         rows=[encoder.encode(_place(row, parents)) for row in rows],
-        capitals={row.id: row.capital for row in rows if row.capital},
+        states={row.id: numbers[row.id] for row in rows if "country" in row.kinds},
+        capitals={row.id: numbers[row.capital] for row in rows if row.capital and row.capital in numbers},
         not_joined=not_joined,
     )
 

@@ -63,13 +63,14 @@ class Table(msgspec.Struct, frozen=True):
     """Compiled names and rows; ``first`` maps a name's first word (without the article) to packed entries.
 
     ``not_joined`` are the words that look like a particle written together with a name and are words of their own;
-    ``capitals`` maps the id of a state to that of its capital.
+    ``states`` and ``capitals`` map the id of a state to the row of it and of its capital.
     """
 
     first: dict[str, bytes]
     rows: list[bytes]
     not_joined: frozenset[str] = frozenset()
-    capitals: dict[str, str] = {}
+    states: dict[str, int] = {}
+    capitals: dict[str, int] = {}
 
 
 _ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
@@ -82,7 +83,9 @@ class Gazetteer:
     def __init__(self, *parts: Table) -> None:
         self.parts = parts
         self.not_joined: frozenset[str] = frozenset().union(*(part.not_joined for part in parts))
-        self.capitals = {state: city for part in parts for state, city in part.capitals.items()}
+        # the shipped part comes first, so its row numbers are what they are
+        self.states = parts[0].states if parts else {}
+        self.capitals = parts[0].capitals if parts else {}
         self._places: dict[int, Place] = {}
         self._ids: dict[str, int] = {}
 
@@ -114,12 +117,15 @@ class Gazetteer:
             self._places[row] = found
         return found
 
-    def get(self, place_id: str) -> Place | None:
-        """Return the place of an id, or None; the first call reads every row."""
+    def row(self, place_id: str) -> int | None:
+        """Return the row number of an id, or None; the first call reads every row."""
         if not self._ids:
-            total = sum(len(part.rows) for part in self.parts)
-            self._ids = {self.place(row).id: row for row in range(total)}
-        row = self._ids.get(place_id)
+            self._ids = {self.place(row).id: row for row in range(len(self))}
+        return self._ids.get(place_id)
+
+    def get(self, place_id: str) -> Place | None:
+        """Return the place of an id, or None."""
+        row = self.row(place_id)
         return None if row is None else self.place(row)
 
     def __len__(self) -> int:

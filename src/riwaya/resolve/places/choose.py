@@ -1,0 +1,192 @@
+"""Decide which place a name means, from the words beside it, the other places of the article, and its publisher.
+
+Each candidate gets points; it wins by a clear margin or the name stays ambiguous with its candidates. The points say
+how much each kind of evidence weighs against the others: a containing place next to the name outweighs the article,
+the article outweighs the publisher, and all of them outweigh fame.
+
+Imports ``table``, ``scan``.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from riwaya.resolve.places.scan import Hit, Scan
+from riwaya.resolve.places.table import Place
+
+_MARGIN = 2.0
+_BESIDE_PARENT, _BESIDE_CHILD, _BESIDE_SIBLING = 8.0, 4.0, 3.0
+_PUBLISHER = 3.0
+_REACH = 5
+"""Places that stand so many tokens apart are beside each other."""
+_NEAR_KM = 25.0
+_STATE = len("iso:IQ")
+_BUILT = frozenset({"village", "quarter", "camp", "valley", "crossing"})
+_SITES = frozenset({"airport", "prison", "site", "base", "oilfield", "road"})
+
+
+class Context:
+    """What an article says about where it is: its provinces and states, and its publisher's state."""
+
+    def __init__(self, scan: Scan, hits: list[Hit], state: str | None) -> None:
+        self.scan = scan
+        self.hits = hits
+        self.publisher = f"iso:{state}" if state else None
+        self.units: Counter[str] = Counter()
+        for hit in {hit.rows: hit for hit in hits if hit.accepted and hit.rows}.values():
+            places = [scan.gazetteer.place(row) for row in hit.rows]
+            shared = set(_chain(places[0])).intersection(*(_chain(place) for place in places[1:]))
+            self.units.update(shared)
+
+    def settle(self) -> None:
+        """Accept names that waited for a containing place, a neighbour in a list, or a sure mention; drop the others."""
+        sure = {hit.rows for hit in self.hits if hit.accepted and hit.rows}
+        for number, hit in enumerate(self.hits):
+            if not hit.accepted and self._spoken_for(number, hit, sure):
+                hit.accepted = True
+        self.hits = [hit for hit in self.hits if hit.accepted]
+
+    def _spoken_for(self, number: int, hit: Hit, sure: set[tuple[int, ...]]) -> bool:
+        if hit.placed and hit.rows in sure and not hit.loose:
+            return True
+        before = self.hits[number - 1] if number else None
+        if before is not None and before.accepted and before.tail >= hit.start - 1 and self._listed(before, hit):
+            return self._related(hit, before)
+        after = self.hits[number + 1] if number + 1 < len(self.hits) else None
+        if not hit.placed or after is None or not after.accepted or not self._beside(hit, after):
+            return False
+        return self._within(hit, after)
+
+    def _listed(self, before: Hit, hit: Hit) -> bool:
+        return before.tail < hit.start or hit.joined in self.scan.words.conjunctions
+
+    def _related(self, hit: Hit, other: Hit) -> bool:
+        """Tell whether some reading of each lies in one province."""
+        return bool(self._provinces(hit) & self._provinces(other))
+
+    def _provinces(self, hit: Hit) -> set[str]:
+        places = (self.scan.gazetteer.place(row) for row in hit.rows)
+        return {unit for place in places for unit in _chain(place)[:-1]}
+
+    def _within(self, hit: Hit, outer: Hit) -> bool:
+        ids = {self.scan.gazetteer.place(row).id for row in outer.rows}
+        places = (self.scan.gazetteer.place(row) for row in hit.rows)
+        return any(ids.intersection(place.parents) for place in places)
+
+    def _beside(self, first: Hit, second: Hit) -> bool:
+        return second.start - first.tail <= _REACH and self.scan.same_sentence(first.tail, second.start)
+
+    def choose(self, number: int) -> tuple[Place | None, tuple[Place, ...]]:
+        """Return the place that the hit of this number means, or None and the candidates."""
+        hit = self.hits[number]
+        places = self.fitting(hit)
+        beside = self._neighbours(number)
+        if len(places) < 2:
+            return (places[0] if places and not self._is_stray(places[0], hit, beside) else None), ()
+        scored = [(self._points(place, hit, beside), place) for place in places]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+        best = scored[0][1]
+        rivals = [place for points, place in scored[1:] if scored[0][0] - points < _MARGIN]
+        if all(_is_one(best, rival) for rival in rivals):
+            return best, ()
+        return None, (best, *rivals)
+
+    def fitting(self, hit: Hit) -> list[Place]:
+        """Return the candidates that the words around the name allow."""
+        places = [self.scan.gazetteer.place(row) for row in hit.rows]
+        if hit.countryside:
+            wide = [place for place in places if "province" in place.kinds]
+            return wide or places
+        if hit.feature is None or hit.feature.vague:
+            return places
+        kinds = set(hit.feature.kinds)
+        said = [place for place in places if kinds.intersection(place.kinds)]
+        return said or [place for place in places if not _clashes(place, kinds)]
+
+    def _is_stray(self, place: Place, hit: Hit, beside: list[Place]) -> bool:
+        """Tell whether the only candidate is a small place of a state that the article does not speak of."""
+        if "country" in place.kinds or not place.parents:
+            return False
+        if not hit.loose and hit.feature is None and (place.population >= 100_000 or "riwaya" in place.source):
+            return False
+        if any(_nearness(place, other) for other in beside):
+            return False
+        state = place.state or ""
+        elsewhere = sum(count for unit, count in self.units.items() if len(unit) == _STATE and unit != state)
+        return self.units[state] <= 1 and elsewhere >= 2 and state != self.publisher and place.population < 500_000
+
+    def _neighbours(self, number: int) -> list[Place]:
+        hit = self.hits[number]
+        found: list[Place] = []
+        if number and self._beside(self.hits[number - 1], hit):
+            found += self._places(self.hits[number - 1])
+        if number + 1 < len(self.hits) and self._beside(hit, self.hits[number + 1]):
+            found += self._places(self.hits[number + 1])
+        return found
+
+    def _places(self, hit: Hit) -> Iterable[Place]:
+        return (self.scan.gazetteer.place(row) for row in hit.rows)
+
+    def _points(self, place: Place, hit: Hit, beside: list[Place]) -> float:
+        points = fame(place, hit)
+        points += max((_nearness(place, other) for other in beside), default=0.0)
+        chain = _chain(place)
+        if chain:
+            own = 1 if len(hit.rows) == 1 else 0
+            points += min(4.0, 2.0 * max(0, *(self.units[unit] - own for unit in chain[:-1]), 0))
+            points += min(3.0, 1.0 * max(0, self.units[chain[-1]] - own))
+        if self.publisher is not None and place.state == self.publisher:
+            points += _PUBLISHER
+        return points
+
+
+def fame(place: Place, hit: Hit) -> float:
+    """Return how likely a place is meant when nothing else is known: by kind, people, and news interest."""
+    if "country" in place.kinds:
+        return 4.0 if hit.feature is not None and not hit.feature.vague else 9.0
+    points = math.log10(place.population) if place.population > 9 else 1.0
+    if "riwaya" in place.source:
+        points += 2.5
+    if place.source == "user":
+        points += 2.0
+    if "province" in place.kinds:
+        points = 6.0 if hit.countryside else max(points, 4.0)
+    return points
+
+
+def _nearness(place: Place, other: Place) -> float:
+    if other.id == place.id:
+        return 0.0
+    if other.id in place.parents:
+        return _BESIDE_PARENT - 0.5 * place.parents.index(other.id)
+    if place.id in other.parents:
+        return _BESIDE_CHILD
+    return _BESIDE_SIBLING if set(place.parents[:-1]) & set(other.parents[:-1]) else 0.0
+
+
+def _chain(place: Place) -> tuple[str, ...]:
+    """Return a place's units, itself included where it is one, the state last."""
+    return place.parents if "country" not in place.kinds else (place.id,)
+
+
+def _clashes(place: Place, kinds: set[str]) -> bool:
+    """Tell whether a quarter or village is said and the candidate is a city, a province or a state."""
+    wide = not {"city", "province", "country"}.isdisjoint(place.kinds)
+    return wide and bool(kinds & _BUILT) and not kinds & {"city", "province"}
+
+
+def _is_one(place: Place, other: Place) -> bool:
+    """Tell whether two readings are near enough to be one: a town and the province named after it."""
+    if place.id in other.parents or other.id in place.parents:
+        return True
+    if None in (place.latitude, place.longitude, other.latitude, other.longitude) or place.state != other.state:
+        return False
+    assert place.latitude is not None and other.latitude is not None
+    assert place.longitude is not None and other.longitude is not None
+    east = (place.longitude - other.longitude) * math.cos(math.radians(place.latitude))
+    return 111.2 * math.hypot(place.latitude - other.latitude, east) <= _NEAR_KM
+
+
+def is_site(hit: Hit) -> bool:
+    """Tell whether an installation of the named town is meant: the airport of Baghdad."""
+    return hit.feature is not None and bool(_SITES.intersection(hit.feature.kinds))
