@@ -7,7 +7,6 @@ Imports nothing of the other rooms beside it (``read``, ``export``).
 """
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
 from riwaya.errors import EngineMissing
@@ -45,6 +44,8 @@ def load(name: str = "rules") -> Engine:
 
         engine: Engine = getattr(importlib.import_module(module), attribute)()
         return engine
+    from importlib.metadata import entry_points  # slow to load, and needed for outsiders only
+
     outside = {point.name: point for point in entry_points(group=GROUP)}
     if name not in outside:
         known = ", ".join(sorted({*ENGINES, *outside}))

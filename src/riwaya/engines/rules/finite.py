@@ -78,6 +78,8 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
     following = scene.keys[index + 1] if index + 1 < past else ""
     if before in _PREPOSITION:
         return "noun-after-preposition"
+    if verb(found).weak and before and scene.is_saying(index - 1):
+        return "noun-after-verb"
     if found.jussive and before not in _NEGATION and before not in _W["negation.words"]:
         return "look-alike"
     if before in _W["irrealis.words"]:
@@ -166,9 +168,15 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     after = _subject_after(scene, index + 1, introducer.at, bounded=introducer.kind in ("clause", "quote", "colon"))
     before = subject_before(scene, index, bounds[0], draft) if after is None or takes.addressee else None
     draft.source = before or after
-    passive = scene.keys[index] in _W["impersonal.passive"] and draft.source is None
-    draft.carried = draft.source is None and not passive
+    if scene.keys[index] in _W["impersonal.passive"] and after is None and not _short(before):
+        draft.source = None
+        return
+    draft.carried = draft.source is None
     take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
+
+
+def _short(subject: tuple[int, int] | None) -> bool:
+    return subject is not None and subject[1] - subject[0] <= 5
 
 
 def _subject_after(scene: Scene, start: int, past: int, *, bounded: bool = False) -> tuple[int, int] | None:
@@ -258,8 +266,19 @@ def _starts_nominal(scene: Scene, first: int) -> bool:
 def _opens_clause(scene: Scene, at: int, first: int) -> bool:
     word = scene.keys[at]
     if word in _AUXILIARY:
+        while at > first and scene.keys[at - 1] in _AUXILIARY:
+            at -= 1
         return at == first or scene.keys[at - 1] not in _RELATIVE
+    if word in _W["mark.dash"]:
+        return _is_dateline(scene, at)
     return word in COMMAS or word in (COLON, BREAK) or word in _OPENER or word in _W["sentence.end"]
+
+
+def _is_dateline(scene: Scene, at: int) -> bool:
+    """Tell whether a dash with space around it parts a dateline (Cairo - ) from the sentence."""
+    tokens = scene.tokens
+    spaced = 0 < at < len(tokens) - 1 and tokens.ends[at - 1] < tokens.starts[at] and tokens.ends[at] < tokens.starts[at + 1]
+    return spaced and scene.keys[at] in _W["mark.dateline_dash"]
 
 
 def _relative_agrees(word: str, draft: Draft) -> bool:
@@ -279,7 +298,7 @@ def _antecedent(scene: Scene, past: int, first: int) -> tuple[int, int] | None:
     steps = 0
     while at >= first and steps < 8:
         word = scene.keys[at]
-        if word in COMMAS or word in _PREPOSITION or word in _OPENER or word == COLON or scene.analyses(at):
+        if word in COMMAS or word in _PREPOSITION or word in _OPENER or word == COLON or scene.is_saying(at):
             break
         at -= 1
         steps += 1
@@ -297,10 +316,11 @@ def _nominal(scene: Scene, first: int, past: int) -> tuple[int, int] | None:
         return None
     if head in _NEGATION or head in _OPENER or phrases.adverbial_past(scene, first, past) > first:
         return None
+    if not phrases.may_name(scene, first):
+        return None
     end = phrases.source_past(scene, first, past, bounded=True)
-    for at in range(first, past):
-        if any(found.part == "verb" and not verb(found).weak and found.skip == 0 and not found.suffix for found in scene.analyses(at)) and scene.keys[at - 1] not in _RELATIVE:
-            return None
+    if any(scene.is_saying(at) and scene.keys[at - 1] not in _RELATIVE for at in range(first, past)):
+        return None
     return first, max(end, first + 1)
 
 
@@ -464,7 +484,8 @@ def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
 
 def _begins_another(scene: Scene, at: int) -> bool:
     word = scene.keys[at]
-    if scene.keys[at - 1] in _PREPOSITION or scene.keys[at - 1] in phrases.HEADS:
+    before = scene.keys[at - 1]
+    if before in _PREPOSITION or (before in phrases.HEADS and not phrases.starts_with_article(before)):
         return False
     bare = word[2:] if phrases.starts_with_article(word) else word
     return bare in phrases.HEADS and word not in _W["not_second.words"] or word in _STATES

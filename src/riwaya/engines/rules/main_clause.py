@@ -33,6 +33,8 @@ def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     word = scene.keys[first]
     if word in _PREPOSITION or word in _W["pronoun.words"] or word in COMMAS or phrases.is_verbal_noun(word):
         return None
+    if not phrases.may_name(scene, first):
+        return None
     past = _phrase_past(scene, first, limit)
     return (first, past) if past > first else None
 

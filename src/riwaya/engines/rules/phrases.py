@@ -158,6 +158,19 @@ def _fits(word: str, pattern: str) -> bool:
     return not ending or ending in _W["verbal_noun.endings"]
 
 
+def may_name(scene: Scene, first: int) -> bool:
+    """Tell whether a noun phrase can begin at ``first``: no mark, preposition, pronoun or act of saying."""
+    word = scene.keys[first]
+    if not word[0].isalnum():
+        return first in scene.opens
+    bare = strip_conjunction(word)
+    if bare in _PREPOSITION or word in _W["letter.with_b_prefix"]:
+        return False
+    if bare[0] in _W["letter.with"] and len(bare) > 3 and bare not in _W["letter.b_words"] and starts_with_article(bare):
+        return False
+    return not scene.is_saying(first)
+
+
 def source_past(scene: Scene, first: int, past: int, *, bounded: bool = False) -> int:
     """Return where the noun phrase of a speaker that begins at ``first`` ends, at most ``past``.
 
@@ -227,7 +240,8 @@ def object_first(scene: Scene, first: int, past: int) -> int | None:
         if quotation is not None and quotation.last < past:
             at = quotation.last + 1
             continue
-        if is_verbal_noun(word) and keys[at - 1] not in _PREPOSITION and _is_closed(scene, first, at):
+        act = is_verbal_noun(word) or word in _W["verbal_noun.definite"]
+        if act and keys[at - 1] not in _PREPOSITION and _is_closed(scene, first, at):
             return at
         at += 1
     return None

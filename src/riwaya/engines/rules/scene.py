@@ -10,6 +10,7 @@ from riwaya.text import BREAK, Quotation, Tokens, quotations, sentences, tokenis
 CONJUNCTIONS = frozenset(words()["clitic.conjunction"])
 COMMAS = words()["mark.comma"]
 COLON = ":"
+_LOOK_ALIKE = words()["look_alike.words"]
 
 
 class Scene:
@@ -39,6 +40,13 @@ class Scene:
     def analyses(self, index: int) -> tuple[Analysis, ...]:
         """Return the readings of token ``index`` as a reporting word."""
         return self._analyses.get(index, ())
+
+    def is_saying(self, index: int) -> bool:
+        """Tell whether token ``index`` is, as it is spelt, most likely a finite verb of saying."""
+        found = self._analyses.get(index)
+        if not found or self.keys[index] in _LOOK_ALIKE:
+            return False
+        return any(one.part == "verb" and not verb(one).weak and not one.jussive and one.person == 3 for one in found)
 
     def _join(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Undo cuts inside a closed quotation: its full stops end no sentence of the article's own."""

@@ -31,10 +31,11 @@ class Speakers:
             if draft.parent is not None and draft.parent.speaker is not None:
                 links = (*_carried(draft.parent.speaker.links), *links)
             draft.speaker = Speaker(links, draft.gender, draft.number)
-        else:
+        elif draft.carried:
             draft.speaker = self._carry(draft)
-        if draft.speaker.links:
-            self._past.append((draft, draft.speaker))
+        else:
+            draft.speaker = Speaker((), "", "")
+        self._past.append((draft, draft.speaker))
 
     def _outer(self, draft: Draft) -> tuple[Link, ...]:
         return tuple(self._link(where, relation, skip) for where, relation, skip in draft.outer)
@@ -53,11 +54,10 @@ class Speakers:
 
     def _carry(self, draft: Draft) -> Speaker:
         same = [entry for entry in self._past if entry[0].sentence == draft.sentence]
-        found = _nearest(draft, same)
+        outermost = [entry for entry in same if entry[0].parent is None]
+        found = _nearest(draft, outermost) or _nearest(draft, same) or self._from_main_clause(draft)
         if found is None:
-            found = self._from_main_clause(draft)
-        if found is None and draft.part != "participle" or found is None:
-            found = _nearest(draft, self._past[-_REACH:])
+            found = _nearest(draft, [entry for entry in self._past if entry[1].links][-_REACH:])
         if found is None:
             return Speaker((), draft.gender, draft.number)
         outer = self._outer(draft)
