@@ -9,7 +9,6 @@ This room knows nothing of Arabic. It imports ``errors``.
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -86,6 +85,8 @@ def compiled(table: str, files: tuple[str, ...], shape: type[T], build: Callable
     kept = _cache_folder() / f"{table}-{digest(*files)}.msgpack"
     with suppress(OSError, msgspec.DecodeError):
         return msgspec.msgpack.decode(kept.read_bytes(), type=shape)
+    import tempfile  # only when a cache is built
+
     built = build()
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)

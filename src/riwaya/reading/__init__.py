@@ -24,7 +24,7 @@ from riwaya.types import Document, Problem
 
 __all__ = ["Overrides", "from_bytes", "read"]
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+_ADDRESS = r"[a-z][a-z0-9+.-]+:"
 _REASONS = {
     errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
     errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
@@ -45,7 +45,7 @@ def read(source: str, *, given: Overrides | None = None) -> Iterator[Document | 
     try:
         if source == "-":
             yield from _documents(Content(Stream(sys.stdin.buffer.read, source="-"), given=given))
-        elif _ADDRESS.match(source) and not _exists(source):
+        elif ":" in source and re.match(_ADDRESS, source, re.I) and not _exists(source):
             yield from _fetched(source, given)
         else:
             yield from _file(source, given)

@@ -8,6 +8,7 @@ Imports ``types``, ``errors``, ``limits``, ``dates`` and ``decoding``.
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -15,9 +16,9 @@ from riwaya.errors import DamagedSource, NoArticle, SourceTooLarge
 from riwaya.reading import dates, decoding, limits
 from riwaya.types import Document
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = "[\ud800-\udfff]"
+_CONTROL = "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+_DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ARABIC = re.compile(
     "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
 )
@@ -128,7 +129,7 @@ def _check(text: str, source: str) -> None:
         raise NoArticle(
             "It is empty.", source=source, advice="Check that the right file was given."
         )
-    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+    if not _is_clear(text) and len(re.findall(_CONTROL, text)) > _MOST_CONTROLS * len(text):
         raise DamagedSource(
             "It is binary data, not text.",
             source=source,
@@ -160,17 +161,26 @@ def _date(article: Article, given: Overrides) -> tuple[str | None, str | None]:
 
 def writable(text: str) -> str:
     """Return the text with each lone surrogate, which no encoding can write, replaced by U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if _is_clear(text) else re.sub(_SURROGATE, "\ufffd", text)
 
 
 def _stated(value: str | None) -> str | None:
     return writable(value.strip()) if value and value.strip() else None
 
 
-def _noticed(text: str) -> list[str]:
-    counts = (
-        ("{} lone surrogates became U+FFFD", len(_SURROGATE.findall(text))),
-        ("{} invisible direction controls", len(_DIRECTION.findall(text))),
-        ("{} control characters", len(_CONTROL.findall(text))),
+def _is_clear(text: str) -> bool:
+    """Tell quickly that a text holds no control, no direction mark and no surrogate, as most do."""
+    return text.replace("\n", " ").isprintable()
+
+
+def _noticed(text: str) -> Iterator[str]:
+    if _is_clear(text):
+        return
+    patterns = (
+        ("{} lone surrogates became U+FFFD", _SURROGATE),
+        ("{} invisible direction controls", _DIRECTION),
+        ("{} control characters", _CONTROL),
     )
-    return [words.format(count) for words, count in counts if count]
+    for words, pattern in patterns:
+        if count := len(re.findall(pattern, text)):
+            yield words.format(count)

@@ -36,13 +36,13 @@ _STATED = {
     "ecma-114": "iso-8859-6",
 }
 """Encodings that are believed where a page or server states them; others show themselves, or are no text."""
-_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.I)
+_META = rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})"""
 _ARTICLE = {"windows-1256": b"\xc7\xe1", "iso-8859-6": b"\xc7\xe4"}
 """Alef and lam, the article, in each encoding of one byte a letter."""
 _HIGH = bytes(range(0x80, 0x100))
 _WIDE_BYTES = (0x00, 0x06, 0x20, 0xFB, 0xFE)
 """High bytes of UTF-16 text that is Arabic: Latin, Arabic, punctuation, presentation forms."""
-_MOJIBAKE = re.compile("[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]")
+_MOJIBAKE = "[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]"
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -86,11 +86,11 @@ def tell(data: bytes, *, stated: str | None = None) -> str | None:
 
 def is_mojibake(text: str) -> bool:
     """Tell whether the text is UTF-8 that was once saved as if it were Latin letters."""
-    return len(_MOJIBAKE.findall(text[:20_000])) * 6 > len(text[:20_000].split(None)) * 5
+    return len(re.findall(_MOJIBAKE, text[:20_000])) * 6 > len(text[:20_000].split(None)) * 5
 
 
 def _meta(data: bytes) -> str | None:
-    found = _META.search(data[:4096])
+    found = re.search(_META, data[:4096], re.I)
     return found.group(1).decode("ascii", "replace") if found else None
 
 

@@ -19,12 +19,11 @@ from riwaya.reading.article import Article, document
 from riwaya.reading.content import Content
 from riwaya.types import Document
 
-_TAG = re.compile(
+_TAG = (
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|main|article|section|header|p|h1|h2|table"
-    r"|span|font|center|ul|a)\b",
-    re.I,
+    r"|span|font|center|ul|a)\b"
 )
-_LEADING = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.S)
+_LEADING = r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*"
 _ADVICE = {
     "SourceTooLarge": "Save the article's text as a .txt file and give that.",
     "NoArticle": "Give the address of one article, or save its text as a .txt file.",
@@ -34,8 +33,10 @@ _ADVICE = {
 
 def sniff(head: str) -> bool:
     """Tell whether ``head`` begins an HTML page."""
-    start = _LEADING.match(head)
-    return _TAG.match(head, start.end() if start else 0) is not None
+    if not head.lstrip().startswith("<"):
+        return False
+    rest = re.sub(rf"\A{_LEADING}", "", head, count=1, flags=re.S)
+    return re.match(_TAG, rest, re.I) is not None
 
 
 def read(content: Content) -> Iterator[Document]:

@@ -36,15 +36,15 @@ FIELDS = {
     ),
 }  # fmt: skip
 """Names of each field: lower case, without ``_``, ``-`` and spaces."""
-_OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{\s*[\"}]|\]))")
-_NEXT = re.compile(r'\s*\{\s*"')
-_FILLER = re.compile(r"[_\-\s]")
+_OPENING = r"\s*(?:\{\s*[\"}]|\[\s*(?:\{\s*[\"}]|\]))"
+_NEXT = r'\s*\{\s*"'
+_FILLER = r"[_\-\s]"
 _ADVICE = "Each record is an object with title, text, date, url and publisher."
 
 
 def sniff(head: str) -> bool:
     """Tell whether ``head`` begins a JSON object or an array of them."""
-    return _OPENING.match(head) is not None
+    return head.lstrip()[:1] in ("{", "[") and re.match(_OPENING, head) is not None
 
 
 def read(content: Content) -> Iterator[Document | Problem]:
@@ -64,7 +64,7 @@ def _is_lines(stream: Stream) -> bool:
     first, _, rest = text.partition("\n")
     if not first.startswith("{") or (is_all and not rest.strip()):
         return False
-    return _is_json(first) or _NEXT.match(rest) is not None
+    return _is_json(first) or re.match(_NEXT, rest) is not None
 
 
 def _is_json(line: str) -> bool:
@@ -164,7 +164,7 @@ def _too_deep(source: str) -> ReadError:
 def _document(record: object, content: Content, *, source: str, notes: tuple[str, ...]) -> Document:
     if not isinstance(record, dict):
         raise NoArticle("The record is not a JSON object.", source=source, advice=_ADVICE)
-    named = {_FILLER.sub("", str(key)).lower(): value for key, value in record.items()}
+    named = {re.sub(_FILLER, "", str(key)).lower(): value for key, value in record.items()}
     found = {field: _first(named, names) for field, names in FIELDS.items()}
     if not found["title"] and not found["text"]:
         raise NoArticle("The record has neither title nor text.", source=source, advice=_ADVICE)
