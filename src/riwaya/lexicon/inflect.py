@@ -209,7 +209,7 @@ def _stems(word: str, *, hollow: bool, drops_before_t: bool) -> Stems:
         cut, turned = word[:-1], word[:-1] + letters.weak[last]
         return {
             "alone": (word,),
-            "t": (cut if drops_before_t else turned,),
+            "t": (cut if drops_before_t and letters.weak[last] != last else turned,),
             "a": (turned,),
             "w": (cut,),
             "c": (turned,),
