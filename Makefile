@@ -7,7 +7,6 @@ UV = uv==0.13.9
 
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
-SAMPLES := src/riwaya/data/samples
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
 export PYTHONUTF8 := 1
@@ -32,7 +31,9 @@ $(READY): $(LOCKED) pyproject.toml
 	@touch $@
 
 demo: $(READY) ## Read the bundled sample articles and show who says what
-	@$(PY) -m riwaya.cli.main read $(SAMPLES)/*.txt $(SAMPLES)/*.html $(SAMPLES)/*.json $(SAMPLES)/*.jsonl
+	@$(PY) -m riwaya demo
+	@$(PY) -m riwaya demo --html demo.html
+	@echo "The same as a page: demo.html"
 
 test: style types layers lexicon ## Everything to run before a commit: style, types, layers, lexicon, tests
 	@$(PY) -m pytest -n auto
@@ -53,7 +54,7 @@ coverage: $(READY) ## Tests, with the lines that no test ran
 	@$(PY) -m pytest -n auto --cov --cov-report=term-missing:skip-covered
 
 lexicon: $(READY) ## Every entry of every data file against its own examples
-	@$(PY) -m riwaya.cli.main lexicon --check
+	@$(PY) -m riwaya lexicon --check
 
 bench: $(READY) ## All tables of quality and speed (needs ../shared beside the checkout)
 	@$(PY) -m benchmarks

@@ -5,19 +5,33 @@ page as it should be; a test compares.
 """
 
 import io
+import os
 import re
 from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 
 from riwaya import tables
 from riwaya.export import json
+from riwaya.pipeline import read_text
 
 DOCS = Path(__file__).parents[1] / "docs"
 _PART = re.compile(r"(?<=<!-- generated: )(\w+)( -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
+
+
+_EXAMPLE = "نفت البلدية إغلاق الجسر"
+
+
+def example() -> str:
+    """Return the record of one statement."""
+    reading = read_text(_EXAMPLE)
+    line = json.encode(reading.document, reading.extraction)
+    record = msgspec.json.encode(msgspec.json.decode(line)["statements"][0])
+    return f"```json\n{msgspec.json.format(record, indent=2).decode()}\n```\n"
 
 
 def fields() -> str:
@@ -79,12 +93,18 @@ def help_of(*command: str) -> str:
     from riwaya.cli.main import main
 
     printed = io.StringIO()
-    with redirect_stdout(printed), suppress(SystemExit):
+    plain = patch.dict(os.environ, LC_ALL="C.UTF-8", COLUMNS="80")
+    with plain, redirect_stdout(printed), suppress(SystemExit):
         main([*command, "--help"])
     return printed.getvalue()
 
 
-PARTS: dict[str, Callable[[], str]] = {"fields": fields, "options": options, "stances": stances}
+PARTS: dict[str, Callable[[], str]] = {
+    "example": example,
+    "fields": fields,
+    "options": options,
+    "stances": stances,
+}
 
 
 def pages() -> dict[Path, str]:
