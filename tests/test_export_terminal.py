@@ -120,6 +120,26 @@ def test_what_is_particular_about_a_statement_is_said(number: int, words: str) -
     assert words in row(number)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "“نعم”"), ("ar", "«نعم»")])
+def test_a_quotation_gets_marks_where_its_span_has_none(language: Language, words: str) -> None:
+    """Marks that wrap a span stay outside of it; they are shown again, in the style of the labels."""
+    document = Document(id="d", text='قال علي: "نعم"')
+    statement = Attribution(
+        Span(0, 3), "assert", (Link(Span(4, 7), "علي", "person"),), (Span(10, 13),), quoted=True
+    )
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", attributions=(statement,)
+    )
+    assert words in bare(render(document, extraction, language=language))
+
+
+def test_what_was_noticed_while_reading_is_said() -> None:
+    """A document's notes stand in its heading."""
+    document = Document(id="d", text="خبر", notes=("decoded as windows-1256",))
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="")
+    assert "note: decoded as windows-1256" in bare(render(document, extraction))
+
+
 def test_explaining_names_rule_and_entry() -> None:
     """Only on request."""
     assert "rule noun.genitive · lexicon entry نفي" in row(1, explain=True)

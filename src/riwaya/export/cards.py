@@ -100,13 +100,10 @@ class _Cards:
         return f'<li class="{role}{state}"><b>{shown}</b><small>{under}</small></li>'
 
     def _said(self, statement: Attribution) -> str:
-        labels = self.labels
-        said = wording(self.document, statement)
+        said = wording(self.document, statement, self.labels.quotes)
         cue = f'<span class="by">{bdi(statement.cue.of(self.document.text))}</span>'
         if not said:
             return f'<p class="said">{cue}</p>'
-        if statement.quoted:
-            said = f"{labels.open_quote}{said}{labels.close_quote}"
         return f'<p class="said">{cue} {bdi(said)}</p>'
 
     def _why(self, statement: Attribution) -> str:

@@ -209,6 +209,8 @@ def _place(text: str, place: PlaceMention) -> PlaceOut:
         where_prec=place.where_prec,
         bearing=place.bearing,
         candidates=place.candidates,
+        distance=place.distance,
+        kind=place.kind,
     )
 
 

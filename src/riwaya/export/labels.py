@@ -70,6 +70,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ambiguous: str
     unknown: str
     direction_of: str
+    kilometres: str
+    note: str
     top: str
     made_by: str
 
@@ -88,8 +90,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     language: Language
     direction: Literal["rtl", "ltr"]
-    open_quote: str
-    close_quote: str
+    quotes: tuple[str, str]
     comma: str
     words: Words
     stance: dict[Stance, str]

@@ -102,11 +102,14 @@ def _name(mention: Mention, labels: Labels) -> Iterator[str]:
 
 
 def _place(place: PlaceMention, labels: Labels) -> Iterator[str]:
+    words = labels.words
     yield place.name
+    yield place.kind or ""
     yield labels.comma.join(place.parents)
     if place.latitude is not None and place.longitude is not None:
         yield f"{place.latitude:.4f}, {place.longitude:.4f}"
-    yield labels.words.direction_of.format(name=place.bearing) if place.bearing else ""
+    yield words.direction_of.format(name=place.bearing) if place.bearing else ""
+    yield words.kilometres.format(n=_figure(place.distance)) if place.distance is not None else ""
     yield place.place or _ambiguous(place.candidates, labels)
 
 

@@ -130,8 +130,12 @@ class PlaceOut(msgspec.Struct, frozen=True):
     parents: Annotated[tuple[str, ...], Meta(description="From the smallest unit to the state.")]
     geo_precision: Annotated[int | None, Meta(description="ACLED: 1 exact to 3 region.")]
     where_prec: Annotated[int | None, Meta(description="UCDP: 1 exact to 7.")]
-    bearing: str | None
+    bearing: Annotated[
+        str | None, Meta(description="A direction said relative to the place: NW; N+E for two.")
+    ]
     candidates: tuple[str, ...]
+    distance: Annotated[float | None, Meta(description="Kilometres said with the bearing.")]
+    kind: Annotated[str | None, Meta(description="village, base, ...: what it is said to be.")]
 
 
 class DocumentOut(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from riwaya.export.plain import visible
 from riwaya.types import Attribution, Document, Extraction, Link, Stance
 
 _DEEPEST = 4
+_MARKS = '"\u00ab\u00bb\u201c\u201d\u201e'
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -34,9 +35,12 @@ def name_of(link: Link, document: Document) -> str:
     return visible(link.name) or (visible(link.span.of(document.text)) if link.span else "")
 
 
-def wording(document: Document, attribution: Attribution) -> str:
-    """Return what is said, several spans joined by dots."""
-    return " … ".join(visible(span.of(document.text)) for span in attribution.content)
+def wording(document: Document, attribution: Attribution, quotes: tuple[str, str]) -> str:
+    """Return what is said, several spans joined by dots, between quotation marks where it was."""
+    said = " … ".join(visible(span.of(document.text)) for span in attribution.content)
+    if not said or not attribution.quoted or any(mark in said for mark in _MARKS):
+        return said
+    return f"{quotes[0]}{said}{quotes[1]}"
 
 
 def voices(document: Document, extraction: Extraction, stance: Stance) -> tuple[Voice, ...]:

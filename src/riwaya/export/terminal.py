@@ -75,6 +75,8 @@ def _heading(canvas: Canvas, document: Document, words: Labels) -> None:
         by += [_DOT, _foreign(words.why_undated(document.undated), "dim")]
     where = document.url or document.source
     canvas.add([*by, _DOT, _foreign(where, "dim")] if where else by)
+    for note in document.notes:
+        canvas.add([Piece(f"{words.words.note}:", "dim"), _foreign(note, "dim")])
 
 
 def _summary(canvas: Canvas, document: Document, extraction: Extraction, words: Labels) -> None:
@@ -158,11 +160,9 @@ class _Row:
 
     def _content(self, statement: Attribution) -> list[Piece]:
         cue = _foreign(statement.cue.of(self.document.text), "cue")
-        said = wording(self.document, statement)
+        said = wording(self.document, statement, self.words.quotes)
         if not said:
             return [cue]
-        if statement.quoted:
-            said = f"{self.words.open_quote}{said}{self.words.close_quote}"
         return [cue, Piece("│", "dim"), Piece(said, "", True)]
 
     def _notes(self, statement: Attribution) -> Iterator[Piece]:
