@@ -10,6 +10,9 @@ or a mark. Imports ``text``, ``types`` and the word table.
 (Span(start=0, end=5), 'person')
 """
 
+from typing import NamedTuple
+
+from riwaya.resolve.entities import Match, Table, load
 from riwaya.resolve.names import words as w
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
@@ -25,7 +28,9 @@ _NAMED = w.GIVEN | w.WEAK
 _LONGEST = 6  # words of a personal name
 
 
-def core_name(tokens: Tokens, first: int, past: int, *, skipped: int = 0) -> tuple[Span, Kind]:
+def core_name(
+    tokens: Tokens, first: int, past: int, *, skipped: int = 0, table: Table | None = None
+) -> tuple[Span, Kind]:
     """Return the span of the name proper in the source phrase ``first``..``past``, and the kind of source.
 
     A person's name comes without title, office and apposition; an unnamed source is the phrase itself, without
@@ -34,22 +39,22 @@ def core_name(tokens: Tokens, first: int, past: int, *, skipped: int = 0) -> tup
     keys = tokens.keys[first:past]
     if skipped:
         keys[0] = keys[0][skipped:]
-    (start, end), kind = core_range(keys)
+    (start, end), kind = core_range(keys, table or load())
     if start == 0 and skipped:
         return Span(tokens.inner_start(first, skipped), tokens.ends[first + end - 1]), kind
     return Span(tokens.starts[first + start], tokens.ends[first + end - 1]), kind
 
 
-def core_range(keys: list[str]) -> tuple[tuple[int, int], Kind]:
+def core_range(keys: list[str], table: Table) -> tuple[tuple[int, int], Kind]:
     """Return the range of the name proper within the keys of a source phrase, and the kind of source."""
     head, past = 0, len(keys)
     while head < past - 1 and keys[head] in _QUOTES:
         head += 1
     if head + 1 < past and flags(keys[head]) & w.DETERMINER and _decides(keys, head):
         head += 1
-    kind = kind_of(keys, head, past)
+    kind = kind_of(keys, head, table)
     if kind == "person":
-        found = personal_name(keys, head, past)
+        found = personal_name(keys, head, table)
         if found is not None:
             return found, kind
         if _names_no_one(keys, head, past):
@@ -94,10 +99,14 @@ _BY_FLAG: tuple[tuple[int, Kind], ...] = (
 )
 
 
-def kind_of(keys: list[str], head: int, past: int) -> Kind:
-    """Return the kind of the source whose head noun is token ``head``."""
-    word = keys[head]
-    known = flags(word)
+def kind_of(keys: list[str], head: int, table: Table) -> Kind:
+    """Return the kind of the source whose head noun is token ``head`` of a phrase."""
+    known, past = flags(keys[head]), len(keys)
+    match = table.match(keys, head, past)
+    if match is not None:
+        kind = _entity_kind(keys, head, match, known, table)
+        if kind is not None:
+            return kind
     for flag, kind in _BY_FLAG:
         if known & flag:
             return kind
@@ -109,7 +118,30 @@ def kind_of(keys: list[str], head: int, past: int) -> Kind:
         return "person"
     if known & w.PLACE:
         return "state"
-    return _guess(word, known)
+    return _guess(keys[head], known)
+
+
+def _entity_kind(keys: list[str], head: int, match: Match, known: int, table: Table) -> Kind | None:
+    """Return the kind that the table gives to a phrase that opens with a known name, if its words allow it."""
+    if match.role in ("relative", "people"):
+        if (
+            match.past < len(keys)
+            and keys[match.past] not in _STOPS
+            and not _is_and(keys[match.past])
+        ):
+            return None
+        return "state" if match.role == "relative" else "group"
+    one_word = match.past - head == 1
+    if (known & (_HEADED | w.GIVEN) and one_word and match.role != "metonym") or (
+        match.skipped and known
+    ):
+        return None
+    kinds = {table.entity(identifier).kind for identifier in match.ids}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_and(word: str) -> bool:
+    return word[0] in w.words().conjunctions
 
 
 def _is_no_medium(keys: list[str], head: int, past: int) -> bool:
@@ -149,62 +181,85 @@ def is_definite(word: str) -> bool:
 # --- personal names --------------------------------------------------------------------------------------------------
 
 
-def personal_name(keys: list[str], first: int, past: int) -> tuple[int, int] | None:
-    """Return the token range of the personal name in a phrase, or None if it has none.
+class _State(NamedTuple):
+    """What stands before the word being read in a source phrase.
 
-    ``complete`` says that what stands before is a finished phrase, ``direct`` that a title stands directly before,
-    ``foreign`` that an unknown word has just been taken as part of the title.
+    ``complete``: a finished phrase; ``direct``: a title directly; ``foreign``: an unknown word, taken for a part of
+    the title. A personal name can only open after something complete.
     """
+
+    complete: bool
+    direct: bool
+    foreign: bool
+
+
+_OPEN = _State(complete=False, direct=False, foreign=False)
+_FINISHED = _State(complete=True, direct=False, foreign=False)
+_TITLED = _State(complete=True, direct=True, foreign=False)
+_FOREIGN = _State(complete=True, direct=False, foreign=True)
+
+
+def personal_name(keys: list[str], first: int, table: Table) -> tuple[int, int] | None:
+    """Return the token range of the personal name in a phrase, or None if it has none."""
     best: tuple[int, int] | None = None
-    complete, direct, foreign = True, True, False
-    at = first
-    while at < past:
-        word = keys[at]
-        known = flags(word)
-        if word in _QUOTES or word in _STOPS:
-            at, complete, direct, foreign = _skip_mark(keys, at, past, complete)
-            continue
-        strength = _strength(keys, at, past, known) if complete else 0
+    state, at = _TITLED, first
+    while at < len(keys):
+        known = flags(keys[at])
+        strength = _strength(keys, at, known, state)
         if strength:
-            end = name_end(keys, at, past)
-            if (strength == 2 and not foreign) or flags(word) & (w.GIVEN | w.PARTICLE):
+            end = name_end(keys, at, len(keys))
+            if strength > 1:
                 return at, end
-            if best is None and not foreign and (direct or end - at > 1 or end == past):
+            if best is None and (state.direct or end - at > 1 or end == len(keys)):
                 best = at, end
-            at, complete, direct, foreign = end, True, False, True
-            continue
-        complete, direct, foreign = _after(word, known, complete)
-        at += 1
+            state, at = _FOREIGN, end
+        else:
+            state, at = _step(keys, at, known, state, table)
     return best
 
 
-def _skip_mark(keys: list[str], at: int, past: int, complete: bool) -> tuple[int, bool, bool, bool]:
-    """Step over a mark; a quoted name that completes a title is no person's."""
-    if keys[at] not in _QUOTES or complete:
-        return at + 1, True, True, False
-    at += 1
-    while at < past and keys[at] not in _QUOTES:
-        at += 1
-    return at + 1, True, False, False
-
-
-def _after(word: str, known: int, complete: bool) -> tuple[bool, bool, bool]:
-    """Return ``complete, direct, foreign`` after a word of the title."""
-    if known & w.RANK:
-        return True, True, False
-    definite = is_definite(word)
-    if known & w.OFFICE and definite:
-        return True, True, False
-    if known & (w.PLACE | w.FORMER) or definite:
-        return True, False, False
-    if known & (_NOUN | w.PREPOSITION):
-        return False, False, False
-    return True, False, not complete
-
-
-def _strength(keys: list[str], at: int, past: int, known: int) -> int:
-    """Return how surely a personal name opens here: 2 by its words, 1 because nothing else is known, 0 not."""
+def _step(keys: list[str], at: int, known: int, state: _State, table: Table) -> tuple[_State, int]:
+    """Step over a mark, a known name, or a word of the title."""
     word = keys[at]
+    if word in _QUOTES or word in _STOPS:
+        return _step_mark(keys, at, state)
+    match = None if known & w.RANK else table.match(keys, at, len(keys))
+    if match is None or match.role == "people":
+        return _after(word, known, state), at + 1
+    if match.role != "relative":
+        return _FINISHED, match.past
+    return (_TITLED if is_definite(word) else _FINISHED), match.past
+
+
+def _step_mark(keys: list[str], at: int, state: _State) -> tuple[_State, int]:
+    """Step over a mark; a quoted name that completes a title is no person's."""
+    if keys[at] not in _QUOTES or state.complete:
+        return _TITLED, at + 1
+    at += 1
+    while at < len(keys) and keys[at] not in _QUOTES:
+        at += 1
+    return _FINISHED, at + 1
+
+
+def _after(word: str, known: int, state: _State) -> _State:
+    """Return the state after a word of the title."""
+    if known & w.RANK:
+        return _TITLED
+    definite = is_definite(word)
+    if definite and (known & w.OFFICE or (known & w.FORMER and state.direct)):
+        return _TITLED
+    if definite or known & (w.PLACE | w.FORMER):
+        return _FINISHED
+    if known & (_NOUN | w.PREPOSITION):
+        return _OPEN
+    return _FINISHED if state.complete else _FOREIGN
+
+
+def _strength(keys: list[str], at: int, known: int, state: _State) -> int:
+    """Return how surely a personal name opens here: 2 by its words, 1 because nothing else is known, 0 not."""
+    if not state.complete:
+        return 0
+    word, past = keys[at], len(keys)
     follows = flags(keys[at + 1]) if at + 1 < past else 0
     if known & w.PREPOSITION:
         return 2 if _is_name_after_all(keys, at, past, known) else 0
@@ -217,15 +272,15 @@ def _strength(keys: list[str], at: int, past: int, known: int) -> int:
         return 2
     if known & w.GIVEN:
         return 2 if not known & _HEADED or _goes_on(keys, at + 1, past) else 0
-    if known & w.WEAK:
+    if known & w.WEAK and not state.foreign:
         return (
             2
             if _goes_on(keys, at + 1, past) and not (known & w.OFFICE and follows & w.FORMER)
             else 0
         )
-    if known or len(word) < 2 or not word.isalpha():
+    if known or state.foreign or len(word) < 2 or not word.isalpha():
         return 0
-    return 1
+    return 1 if state.direct or not is_definite(word) else 0
 
 
 def _is_name_after_all(keys: list[str], at: int, past: int, known: int) -> bool:
@@ -269,6 +324,8 @@ def _continues(keys: list[str], at: int, past: int, known: int, length: int) -> 
         return False
     if known & w.PREPOSITION:
         return bool(known & _NAMED) and (at + 1 == past or _goes_on(keys, at + 1, past))
+    if known & w.WEAK and known & _HEADED:
+        return at + 1 == past or _goes_on(keys, at + 1, past)
     if known & (_NAMED | w.COMPOUND | w.PARTICLE):
         return True
     last = at + 1 == past or not keys[at + 1].isalpha() or bool(flags(keys[at + 1]) & w.PREPOSITION)

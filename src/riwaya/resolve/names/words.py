@@ -21,7 +21,14 @@ GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER = (1 << n for n in range(14, 20))
 HEAD = OFFICE | RANK | ORGANIZATION | STATE | ANONYMOUS | GROUP | DOCUMENT | MEDIUM
 """The head nouns that tell what kind of source a phrase is."""
 
-_FILES = ("ar/titles.toml", "ar/given_names.toml", "ar/common_words.jsonl", "ar/letters.toml")
+_STATES = "entities/states.jsonl"
+_FILES = (
+    _STATES,
+    "ar/titles.toml",
+    "ar/given_names.toml",
+    "ar/common_words.jsonl",
+    "ar/letters.toml",
+)
 _SECTIONS = {
     "office": OFFICE, "rank": RANK, "organization": ORGANIZATION, "state": STATE, "anonymous": ANONYMOUS,
     "group": GROUP, "document": DOCUMENT, "medium": MEDIUM, "not_medium": NOT_MEDIUM, "particle": PARTICLE,
@@ -57,6 +64,8 @@ def _build() -> Words:
             add(key(name), WEAK if group == "weak" else GIVEN)
     for line in tables.raw("ar/common_words.jsonl").splitlines():
         add(key(msgspec.json.decode(line, type=str)), COMMON)
+    for adjective in _adjectives(titles["relative"]["feminine"]):
+        add(key(adjective), COMMON)
     places: dict[str, list[list[str]]] = {}
     for name in titles["place"]["words"]:
         parts = key(name).split()
@@ -78,6 +87,19 @@ def _build() -> Words:
             for kind in ("group", "organization", "person")
         },
     )
+
+
+class _State(msgspec.Struct):
+    relative: list[str] = []
+
+
+def _adjectives(feminine: str) -> list[str]:
+    """Return the relative adjectives of states: they follow a title and open no name."""
+    found = []
+    for line in tables.raw(_STATES).splitlines():
+        row = msgspec.json.decode(line, type=_State)
+        found += [word for adjective in row.relative for word in (adjective, adjective + feminine)]
+    return found
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Tools that build the entity table; see docs/data-entities.md."""
