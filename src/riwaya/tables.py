@@ -9,6 +9,7 @@ This room knows nothing of Arabic. It imports ``errors``.
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -72,6 +73,8 @@ def _cache_folder() -> Path:
     root = os.environ.get("RIWAYA_CACHE")
     if root:
         return Path(root)
+    if sys.platform == "linux":  # what platformdirs says, without what it costs to load
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "riwaya"
     from platformdirs import user_cache_path
 
     return user_cache_path("riwaya")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from riwaya.errors import ReadError, Unreachable
-from riwaya.reading import foreign, page, plain, records, unpack
+from riwaya.reading import foreign, plain, unpack
 from riwaya.reading.article import Overrides
 from riwaya.reading.content import Content
 from riwaya.reading.problem import problem
@@ -25,6 +25,7 @@ from riwaya.types import Document, Problem
 __all__ = ["Overrides", "from_bytes", "read"]
 
 _ADDRESS = r"[a-z][a-z0-9+.-]+:"
+_RECORDS = ("{", "[")
 _REASONS = {
     errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
     errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
@@ -108,9 +109,16 @@ def _documents(content: Content) -> Iterator[Document | Problem]:
         content.stream = unpack.unpack(content.stream)
     foreign.refuse(content.stream.head(), source=content.source)
     head = content.head()
-    if records.sniff(head):
-        return records.read(content)
-    if page.sniff(head):
-        return page.read(content)
+    first = head.lstrip()[:1]
+    if first in _RECORDS:
+        from riwaya.reading import records
+
+        if records.sniff(head):
+            return records.read(content)
+    if first == "<":
+        from riwaya.reading import page
+
+        if page.sniff(head):
+            return page.read(content)
     foreign.refuse_markup(head, source=content.source)
     return plain.read(content)

@@ -10,14 +10,17 @@ Imports ``errors``, ``types``, ``dates``, ``article``, ``content`` and ``answer`
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from riwaya import errors
 from riwaya.errors import ReadError
 from riwaya.reading import dates
-from riwaya.reading.answer import Page
 from riwaya.reading.article import Article, document
 from riwaya.reading.content import Content
 from riwaya.types import Document
+
+if TYPE_CHECKING:
+    from riwaya.reading.answer import Page
 
 _TAG = (
     r"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|div|main|article|section|header|p|h1|h2|table"
@@ -33,8 +36,6 @@ _ADVICE = {
 
 def sniff(head: str) -> bool:
     """Tell whether ``head`` begins an HTML page."""
-    if not head.lstrip().startswith("<"):
-        return False
     rest = re.sub(rf"\A{_LEADING}", "", head, count=1, flags=re.S)
     return re.match(_TAG, rest, re.I) is not None
 
@@ -59,7 +60,8 @@ def read(content: Content) -> Iterator[Document]:
     yield document(article, content.given, source=content.source)
 
 
-def _ask(text: str, source: str) -> Page:
+def _ask(text: str, source: str) -> "Page":
+    from riwaya.reading.answer import Page
     from riwaya.reading.page_process import worker
 
     answer = worker().ask(text.replace("\x00", "\ufffd").encode("utf-8", "replace"))
@@ -69,13 +71,13 @@ def _ask(text: str, source: str) -> Page:
     raise kind(answer.message, source=source, advice=_ADVICE[answer.error])
 
 
-def _published(page: Page) -> tuple[str | None, str]:
+def _published(page: "Page") -> tuple[str | None, str]:
     """Return the date of a page and the reason why it has none; a bare 1 January is no date."""
     found = next((day for day in page.dates if not dates.is_first_of_january(day)), None)
     return found, "first-of-january" if page.dates else "no-date"
 
 
-def _url(page: Page, answered: str | None) -> str | None:
+def _url(page: "Page", answered: str | None) -> str | None:
     """Return the page's own address, unless it names another host than the one that answered."""
     if answered and (page.url is None or _host(page.url) != _host(answered)):
         return answered

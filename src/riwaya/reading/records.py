@@ -44,7 +44,7 @@ _ADVICE = "Each record is an object with title, text, date, url and publisher."
 
 def sniff(head: str) -> bool:
     """Tell whether ``head`` begins a JSON object or an array of them."""
-    return head.lstrip()[:1] in ("{", "[") and re.match(_OPENING, head) is not None
+    return re.match(_OPENING, head) is not None
 
 
 def read(content: Content) -> Iterator[Document | Problem]:
