@@ -1,7 +1,7 @@
 """Closed classes of words, folded, as sets for look-up at token positions.
 
->>> "ان" in words().complementiser_plain
-True
+>>> "K1" in words()["negation.words"]
+False
 
 Imports ``tables`` and ``text``.
 """
