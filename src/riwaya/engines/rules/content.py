@@ -26,6 +26,23 @@ def close(scene: Scene, drafts: list[Draft], bounds: tuple[int, int]) -> list[Dr
     return [draft for draft in kept if draft.content and draft.content[-1][1] > draft.content[0][0] or draft.inferred]
 
 
+def infer(drafts: list[Draft]) -> list[Draft]:
+    """Give a denial or confirmation without content that of the statement it is set against.
+
+    "After Baghdad's denial.. American confirmation of the deployment": what is denied is what is confirmed. Without
+    such a neighbour the statement is dropped.
+    """
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        if draft.inferred and not draft.content:
+            other = next((later for later in drafts[place + 1 : place + 2] if later.part == "noun" and later.content), None)
+            if other is None or other.sentence > draft.sentence + 1:
+                continue
+            draft.content, draft.content_skip = list(other.content), other.content_skip
+        kept.append(draft)
+    return kept
+
+
 def _merge_parentheses(drafts: list[Draft]) -> list[Draft]:
     """Fold "according to B" into the statement whose content it follows: one act of saying, B further out."""
     kept: list[Draft] = []

@@ -62,7 +62,7 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
             draft.sentence = number
         found.sort(key=lambda draft: draft.clause)
         drafts += content.close(scene, found, bounds)
-    return drafts, abstentions
+    return content.infer(drafts), abstentions
 
 
 def _in_sentence(scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]) -> Iterator[Draft]:
@@ -73,6 +73,8 @@ def _in_sentence(scene: Scene, bounds: tuple[int, int], abstentions: list[Absten
             if index <= taken or not scene.analyses(index):
                 continue
             outcome = _by_part(scene, index, bounds)
+        if isinstance(outcome, Draft) and outcome.source is not None and outcome.source[1] <= outcome.source[0]:
+            outcome = "no-source"
         if isinstance(outcome, str):
             span = Span(scene.tokens.starts[index], scene.tokens.ends[index])
             abstentions.append(Abstention(span, outcome))

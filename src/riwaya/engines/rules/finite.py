@@ -25,6 +25,8 @@ _DEMONSTRATIVE = _W["pronoun.demonstrative"]
 _AUXILIARY = _W["clause_opener.auxiliary"]
 _STATES = _W["source_head.state"]
 _LONGEST_SUBJECT = 28
+_FARTHEST = 50
+_OPINION = frozenset({"expect", "doubt", "commit"})
 _FIRM = frozenset({"deny"})
 _NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
 
@@ -52,20 +54,21 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         return _without_introducer(scene, draft, found, bounds)
     if found.suffix and introducer.kind == "quote" and not introducers.frame(entry).addressee:
         return "object-is-pronoun"
-    if entry.weak and not _is_near(scene, introducer, index):
+    if not _is_near(scene, introducer, index, entry):
         return "weak-verb-far-from-clause"
     if introducer.kind == "phrase" and entry.weak and "object" not in entry.takes and not _takes_phrase(entry):
         return "weak-verb-without-clause"
     if takes_object_first(scene, entry, introducer, index):
         return _with_object(scene, draft, entry, bounds)
-    _speaker(scene, draft, introducer, entry, bounds)
+    if not _speaker(scene, draft, introducer, entry, bounds):
+        return "shows-and-does-not-say"
     _content(draft, introducer)
     if introducer.kind == "phrase" and scene.keys[introducer.at] in _W["letter.from"] and entry.stance == "demand":
         asked = phrases.object_first(scene, introducer.content, past)
         if asked is None:
             return "no-content"
         draft.content = [(asked, asked)]
-    elif introducer.kind == "phrase" and introducers.frame(entry).addressee:
+    elif entry.id in _W["predicative.verbs"] or (introducer.kind == "phrase" and introducers.frame(entry).addressee):
         _addressee_into_content(scene, draft, introducer)
     return draft
 
@@ -103,12 +106,15 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
     return ""
 
 
-def _is_near(scene: Scene, introducer: Introducer, index: int) -> bool:
-    """Tell whether the introducer stands where a verb that rarely reports would have it: after a short speaker."""
+def _is_near(scene: Scene, introducer: Introducer, index: int, entry: Verb) -> bool:
+    """Tell whether the introducer stands where this verb would have it: nearer for one that rarely reports."""
+    distance = introducer.at - index
+    if not entry.weak and entry.stance not in _OPINION:
+        return distance <= _FARTHEST
     if introducer.kind == "colon":
-        return introducer.at - index <= 6
+        return distance <= 6
     relative = any(scene.keys[at] in _RELATIVE for at in range(index, introducer.at))
-    return relative or introducer.at - index <= 16
+    return distance <= (_FARTHEST if relative else 16)
 
 
 def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -> Draft | str:
@@ -125,7 +131,8 @@ def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -
     if about is None:
         if introducer.kind != "clause":
             return "no-content"
-        _speaker(scene, draft, introducer, entry, bounds)
+        if not _speaker(scene, draft, introducer, entry, bounds):
+            return "shows-and-does-not-say"
     else:
         draft.source = (about + 1, phrases.source_past(scene, about + 1, introducer.at, bounded=True))
         outer = _subject_after(scene, index + 1, about) or subject_before(scene, index, first, draft)
@@ -158,8 +165,10 @@ def _content(draft: Draft, introducer: Introducer) -> None:
         draft.complementiser = introducer.content - 1
 
 
-def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bounds: tuple[int, int]) -> None:
+def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bounds: tuple[int, int]) -> bool:
     """Find the speaker after the verb, up to the introducer; else before it; else it is carried over.
+
+    Return False where what would be the speaker only shows and does not say.
 
     Where a verb may have the person spoken to after it, a speaker before it comes first.
     """
@@ -168,11 +177,14 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     after = _subject_after(scene, index + 1, introducer.at, bounded=introducer.kind in ("clause", "quote", "colon"))
     before = subject_before(scene, index, bounds[0], draft) if after is None or takes.addressee else None
     draft.source = before or after
+    if draft.source is not None and scene.keys[draft.source[0]] in _W["not_source.words"]:
+        return False
     if scene.keys[index] in _W["impersonal.passive"] and after is None and not _short(before):
         draft.source = None
-        return
+        return True
     draft.carried = draft.source is None
     take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
+    return True
 
 
 def _short(subject: tuple[int, int] | None) -> bool:

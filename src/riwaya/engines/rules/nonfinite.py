@@ -59,7 +59,9 @@ def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int
         draft.complementiser = introducer.content - 1
         if introducer.at <= index + 2:
             draft.cue = (index, introducer.content)
-    elif introducer.kind == "phrase" and introducers.frame(entry).addressee and introducer.at > index + 1:
+    if introducer.at > index + 1 and (
+        entry.id in _W["predicative.verbs"] or (introducer.kind == "phrase" and introducers.frame(entry).addressee)
+    ):
         draft.content, draft.content_skip = [(index + 1, index + 1)], 0
     return draft
 
@@ -73,7 +75,7 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     """Return the statement of a verbal noun with its source: his saying that, Baghdad's denial, American confirmation."""
     first, past = bounds
     entry = verb(found)
-    if found.definite or scene.keys[index] in _W["look_alike.words"]:
+    if found.definite or scene.keys[index] in _W["look_alike.words"] or scene.keys[index] in _W["relay.verbs"]:
         return "noun-without-source"
     draft = Draft((index, index + 1), f"noun.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.part = "noun"

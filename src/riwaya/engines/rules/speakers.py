@@ -38,7 +38,7 @@ class Speakers:
         self._past.append((draft, draft.speaker))
 
     def _outer(self, draft: Draft) -> tuple[Link, ...]:
-        return tuple(self._link(where, relation, skip) for where, relation, skip in draft.outer)
+        return tuple(self._link(where, relation, skip) for where, relation, skip in draft.outer if where[1] > where[0])
 
     def _link(self, where: tuple[int, int], relation: Relation, skip: int) -> Link:
         first, past = where
