@@ -1,14 +1,28 @@
-"""Numbers as dates, hours and durations need them: cardinals, ordinals, and a number joined by "and".
+"""Numbers as dates, hours and durations need them: read by ``resolve.numbers``, or taken from what it has found.
 
-Imports ``vocabulary``.
+Imports ``numbers`` and ``vocabulary``.
 """
 
-from riwaya.resolve.times.vocabulary import View, words_of
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from riwaya.resolve.numbers import read_number, read_ordinal
+from riwaya.resolve.times.vocabulary import View, is_numeral, is_ten, words_of
+from riwaya.types import Quantity
 
 Amount = tuple[float, int]
 """A number and the token after it."""
 
-_TEN = 10
+
+def prefill(view: View, quantities: Iterable[Quantity]) -> None:
+    """Take over the numbers that have been found in the text already."""
+    for quantity in quantities:
+        if quantity.kind != "number" or quantity.low is None or quantity.low != quantity.high:
+            continue
+        last = bisect_left(view.ends, quantity.span.end)
+        first = bisect_left(view.ends, quantity.span.start + 1)
+        if last < view.size and not isinstance(quantity.low, str):
+            view.numbers[first] = _amount(quantity.low, last + 1)
 
 
 def figure(view: View, index: int) -> int | None:
@@ -19,47 +33,25 @@ def figure(view: View, index: int) -> int | None:
 
 def cardinal(view: View, index: int) -> Amount | None:
     """Read a number in digits or words."""
-    key = view.key(index)
-    if key and key[0].isdigit():
-        try:
-            return float(key.replace(",", "")), index + 1
-        except ValueError:  # 13.1.2018
-            return None
-    return _spoken(view, index)
+    if index in view.numbers:
+        return view.numbers[index]
+    whole = figure(view, index)
+    if whole is not None and not is_numeral(view.key(index + 1)):
+        found: Amount | None = (float(whole), index + 1)
+    elif whole is None and not is_numeral(view.key(index)) and not view.key(index)[:1].isdigit():
+        found = None
+    else:
+        read = read_number(view.tokens, index)
+        found = None if read is None else _amount(*read)
+    view.numbers[index] = found
+    return found
 
 
-def _spoken(view: View, index: int) -> Amount | None:
-    total, at, last = 0, index, 10_000
-    while True:
-        hit = view.at(at, "cardinal")
-        joined = False
-        if at > index and view.at(at, "and"):
-            hit, joined = view.at(at + 1, "cardinal"), True
-        if hit is None or (
-            at > index
-            and not joined
-            and hit.lead not in words_of("tense.conjunctions")
-            and not _teen(hit.word.n, last)
-        ):
-            break
-        number = hit.word.n
-        if at > index and not _fits(number, last):
-            break
-        total += number
-        at += hit.width + joined
-        last = number
-    return (float(total), at) if at > index else None
-
-
-def _teen(number: int, last: int) -> bool:
-    return number == _TEN and last < _TEN
-
-
-def _fits(number: int, last: int) -> bool:
-    """Tell whether a smaller number may follow: 2000 and 18; 5 and 20; 8 (and) 10."""
-    if last < _TEN:
-        return 10 <= number < 100
-    return number < last if last >= 100 else False
+def _amount(value: float, past: int) -> Amount | None:
+    try:
+        return float(value), past
+    except OverflowError:  # a number of hundreds of digits is no date
+        return None
 
 
 def ordinal(view: View, index: int) -> tuple[int, int] | None:
@@ -67,27 +59,22 @@ def ordinal(view: View, index: int) -> tuple[int, int] | None:
     hit = view.at(index, "ordinal")
     if hit is None:
         return None
-    number, past = hit.word.n, index + 1
-    if not 0 < number < 10:
-        return number, past
-    ten = view.at(past, "cardinal")
-    if ten is not None and ten.word.n == _TEN and not ten.lead:
-        return number + 10, past + 1
-    if view.at(past, "and"):
-        tens, skipped = view.at(past + 1, "ordinal"), 2
-    else:
-        tens, skipped = view.at(past, "ordinal"), 1
-        if tens is not None and tens.lead not in words_of("tense.conjunctions"):
-            tens = None
-    if tens is not None and tens.definite and tens.word.n in (20, 30):
-        return number + tens.word.n, past + skipped
-    return number, past
+    if hit.word.n < 2 and not hit.definite:
+        return hit.word.n, index + 1
+    found = read_ordinal(view.tokens, index)
+    if found is not None:
+        return found
+    # Of an hour ("the eleventh hour and a quarter") the numbers room says nothing: it is no rank.
+    teen = hit.word.n < 10 and is_ten(view.key(index + 1))
+    return (hit.word.n + 10, index + 2) if teen else (hit.word.n, index + 1)
 
 
 def joined(view: View, index: int) -> int | None:
     """Return where a number joined by "and" begins, whether the particle is written on or apart."""
     if view.at(index, "and"):
         return index + 1
+    if is_numeral(view.key(index)) and view.key(index)[0] in words_of("tense.conjunctions"):
+        return index
     if any(hit.lead in words_of("tense.conjunctions") for hit in view.hits(index)):
         return index
     return None

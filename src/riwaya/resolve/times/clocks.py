@@ -52,16 +52,29 @@ def spoken_hour(view: View, index: int, *, named: bool) -> Hour | None:
     if figures is not None and figures.moment is not None and figures.moment.clock is not None:
         text = figures.moment.clock
         return Hour(int(text[:2]), text[2:], figures.past)
+    dotted = _dotted(view.key(index)) if named else None
+    if dotted is not None:
+        return Hour(*dotted, index + 1)
     which = _ordinal_hour(view, index, named=named)
     if which is None:
         amount = cardinal(view, index)
-        if amount is None or not amount[0].is_integer():
+        if amount is None or not 0 <= amount[0] <= 24:
             return None
         which = int(amount[0]), amount[1]
+        if not amount[0].is_integer():  # three and a third, in one number
+            return Hour(which[0], f":{round(amount[0] % 1 * 60):02}", which[1])
     hour, past = which
     if not 0 <= hour <= 24:
         return None
     return _minutes(view, hour, past)
+
+
+def _dotted(key: str) -> tuple[int, str] | None:
+    """Return the hour and the rest of a clock written with a full stop or comma: 21.30."""
+    hour, _, minutes = key.replace(",", ".").partition(".")
+    if not (hour.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hour) <= 2):
+        return None
+    return (int(hour), f":{minutes}") if int(minutes) < 60 else None
 
 
 def _ordinal_hour(view: View, index: int, *, named: bool) -> tuple[int, int] | None:
@@ -151,17 +164,33 @@ def _part_after(view: View, index: int, *, counted: bool) -> tuple[Hit | None, i
     Where the number may count something (``counted``: five, on the morning of ...), a part that goes on to a day
     belongs to the day.
     """
+    half = _half_of_day(view, index)
+    if half is not None:
+        return half
     at = pass_over(view, index, "in", "from")
     at = pass_over(view, at, "this")
     part = view.at(at, "part")
     if part is None or part.lead:
         return None, index
     past = at + part.width
+    if at > index and part.definite and part.width == 1 and not _is_plain(view, at, part):
+        return None, index
     if counted and at > index and not part.definite and part.width == 1:
         return None, index
     if counted and at == index and view.at(pass_over(view, past, "unit"), "weekday", "day"):
         return None, index
     return part, past
+
+
+def _half_of_day(view: View, index: int) -> tuple[Hit, int] | None:
+    """Read the abbreviations of a.m. and p.m. after figures, maybe in brackets."""
+    if not view.key(index - 1).isdigit() or view.key(index - 2) != ":":
+        return None
+    at = skip(view, index, "(")
+    hit = view.at(at, "half")
+    if hit is None:
+        return None
+    return hit, skip(view, at + 1, ")") if at > index else at + 1
 
 
 def _zone(view: View, index: int) -> tuple[str | None, int]:
@@ -190,8 +219,15 @@ def part_of_day(view: View, index: int) -> Atom | None:
         return Atom(index - 1, past, Moment(offset=0, unit="day", part=tag))
     if hit.definite and view.at(index, "tonight"):
         return Atom(first, past, Moment(offset=0, unit="day", part=tag))
-    weak = hit.word.weak and not (hit.definite and view.at(index - 1, "in"))
+    if view.at(index - 1, "that"):
+        return None
+    weak = hit.word.weak and not (view.at(index - 1, "in") and _is_plain(view, index, hit))
     return Atom(first, past, Moment(part=tag), weak=weak)
+
+
+def _is_plain(view: View, index: int, hit: Hit) -> bool:
+    """Tell whether "in the ..." is a part of the day: the morning is, "the Maghreb" is a country."""
+    return hit.definite and view.at(index, "plain_part") is not None
 
 
 def clock_word(view: View, index: int) -> Atom | None:

@@ -112,7 +112,7 @@ def month_at(view: View, index: int) -> MonthName | None:
     if noun is not None and noun.word.tag == "month" and noun.word.n == 1 and not noun.definite:
         return _named_month(view, index + 1)
     hit = view.at(index, "month", "hijri")
-    if hit is None:
+    if hit is None or hit.definite:  # with the article it is the father, not August
         return None
     past = index + hit.width
     doubled = _other_name(view, past, hit.word.n) if hit.word.kind == "month" else past
@@ -219,7 +219,9 @@ def year_at(view: View, index: int, *, after_month: bool = False) -> tuple[int, 
     number, past = int(amount[0]), amount[1]
     if number not in (_YEARS if named else _WRITTEN_YEARS):
         return None
-    era = view.at(past, "era_civil", "era_hijri")
+    era = view.at(past, "era_civil", "era_hijri", "era_before")
+    if era is not None and era.word.kind == "era_before":
+        return None
     if era is not None:
         past += 1
     hijri = number in _HIJRI_YEARS if era is None else era.word.kind == "era_hijri"

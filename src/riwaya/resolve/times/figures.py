@@ -78,6 +78,10 @@ def _two(view: View, index: int, parts: list[str], mark: str) -> Atom | None:
     widths, past = tuple(map(len, parts)), index + 3
     if widths == (4, 4) and 1800 <= one < two <= 2100:
         return Atom(index, past, Stretch(Moment(year=one), Moment(year=two)))
+    if widths == (4, 4) and one in _HIJRI and two == one + 1:
+        past += view.at(past, "era_hijri") is not None
+        years = (Moment(year=year, hijri=True) for year in (one, two))
+        return Atom(index, past, Stretch(*years))
     if widths[0] == 4 and widths[1] <= 2 and two in _MONTHS and 1900 <= one <= 2100:
         return Atom(index, past, Moment(year=one, month=two))
     if widths[1] == 4 and widths[0] <= 2 and one in _MONTHS and 1900 <= two <= 2100:

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from riwaya.resolve.times import lengths, scan, surroundings, unify
+from riwaya.resolve.times.amounts import prefill
 from riwaya.resolve.times.atoms import Atom
 from riwaya.resolve.times.moments import Moment, Stretch, read
 from riwaya.resolve.times.periods import Anchor
@@ -58,6 +59,7 @@ def find(
     ``published`` is an ISO 8601 day or instant; without it, what depends on it has no value and a ``relative`` form.
     """
     view = View(tokens)
+    prefill(view, quantities)
     atoms = scan.atoms(view)
     if not atoms:
         return []

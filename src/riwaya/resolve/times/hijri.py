@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hijridate import Gregorian, Hijri
 
 from riwaya.resolve.times.moments import Moment
-from riwaya.resolve.times.periods import MISMATCH, NO_SUCH_DAY, Anchor, Period, day
+from riwaya.resolve.times.periods import MISMATCH, Anchor, Period, day
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500
 
@@ -23,15 +23,22 @@ def settle(moment: Moment, anchor: Anchor) -> Period | None:
             when: date = Hijri(year, moment.month, moment.day).to_gregorian()
         except ValueError:
             return None
-        when = date(when.year, when.month, when.day)
-        clash = moment.weekday not in (None, when.isoweekday())
-        return day(when, (MISMATCH,) if clash else ())
+        return _by_weekday(date(when.year, when.month, when.day), moment.weekday)
     if moment.month is not None:
         first = _first(year, moment.month)
         last = _first(year + moment.month // 12, moment.month % 12 + 1) - timedelta(1)
         return Period(first, last, f"{first}/{last}", "month")
     first, last = _first(year, 1), _first(year + 1, 1) - timedelta(1)
     return Period(first, last, f"{first}/{last}", "year")
+
+
+def _by_weekday(when: date, weekday: int | None) -> Period:
+    """Return the day, or its neighbour of that weekday: the sighting of the moon may differ by one."""
+    for shift in (0, 1, -1):
+        near = when + timedelta(shift)
+        if weekday in (None, near.isoweekday()):
+            return day(near)
+    return day(when, (MISMATCH,))
 
 
 def _first(year: int, month: int) -> date:

@@ -6,7 +6,7 @@ Imports ``amounts``, ``atoms`` and ``dates``.
 import msgspec
 
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
-from riwaya.resolve.times.atoms import Atom, pass_over
+from riwaya.resolve.times.atoms import Atom, is_definite, pass_over
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.vocabulary import Hit, View, triggers, words_of
 
@@ -129,6 +129,8 @@ def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
         return Atom(index - 1, past, Moment(offset=0, unit=name))
     if view.at(index - 1, "whole"):
         return Atom(index, past, Length(((name, 1.0),)))
+    if is_definite(view, past) and view.at(past, "weekday") is None:
+        return None  # the school year, the general director: an adjective makes it something else
     return Atom(index, past, Moment(offset=0, unit=name), weak=True)
 
 
@@ -139,17 +141,11 @@ def _plural(view: View, index: int, hit: Hit) -> Atom | None:
         vague = Length(((hit.word.tag, 1.0),), vague=True)
         return _shift(view, index, pass_over(view, past, "few_adjective"), vague, weak=True)
     at = pass_over(view, past, "article")
-    amount = cardinal(view, at) or _definite_number(view, at)
+    amount = cardinal(view, at)
     if amount is not None:
         return _shift(view, index, amount[1], Length(((hit.word.tag, amount[0]),)), needs_turn=True)
     at = pass_over(view, past, "few_adjective")
     return _shift(view, index, at, Length(((hit.word.tag, 1.0),), vague=True), needs_turn=True)
-
-
-def _definite_number(view: View, index: int) -> tuple[float, int] | None:
-    """Read a number with the article, as it follows its noun (the days the three)."""
-    hit = view.at(index, "cardinal")
-    return (float(hit.word.n), index + 1) if hit is not None and hit.definite else None
 
 
 def _go_on(view: View, index: int, past: int, parts: list[Part]) -> Atom:
@@ -219,8 +215,10 @@ def _vague(length: Length) -> tuple[str, ...]:
 def stretch_of(length: Length, sign: int) -> Stretch | Moment:
     """Return the days, months or years that a number of past (-1) or coming (1) units covers."""
     name, count = length.parts[0]
-    if length.vague:
+    if length.vague and name in ("second", "minute", "hour", "day"):
         return vague_moment(name, sign)
+    if length.vague:  # "the past months": of three of them one can be sure
+        count = float(FEW[0])
     if name in _SECONDS:
         days = -(-int(count * _SECONDS[name]) // 86400)
         here, there = Moment(offset=0, unit="day"), Moment(offset=sign * days, unit="day")
@@ -286,7 +284,7 @@ def _by_clock(length: Length, sign: int) -> Moment:
 
 def portion(view: View, index: int) -> Atom | None:
     """Read "the third quarter" and "the first half" of a year."""
-    hit = view.at(index, "fraction")
+    hit = view.at(index, "fraction", "portion")
     if hit is None or not hit.definite or hit.word.n == 3:
         return None
     which = ordinal(view, index + 1)

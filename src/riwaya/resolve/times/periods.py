@@ -245,7 +245,7 @@ def _weekday(moment: Moment, anchor: Anchor) -> Period | None:
     if turn == 0:
         return day(monday + timedelta(wanted - 1))
     back = (today.isoweekday() - wanted) % 7
-    if turn is not None and turn > 0 or (turn is None and moment.toward == "future"):
+    if (turn is not None and turn > 0) or (turn is None and moment.toward == "future"):
         ahead = (wanted - today.isoweekday()) % 7 or 7
         return day(today + timedelta(ahead + 7 * ((turn or 1) - 1)))
     if turn is not None:

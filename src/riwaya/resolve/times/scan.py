@@ -11,8 +11,10 @@ from riwaya.resolve.times import clocks, dates, figures, lengths
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import Atom, is_open
 from riwaya.resolve.times.moments import Moment, Stretch
-from riwaya.resolve.times.vocabulary import View, triggers
+from riwaya.resolve.times.vocabulary import View, companions, is_numeral, telling, triggers
 
+_NEAR = 6  # tokens
+_IN_FIGURES_MARKS = frozenset((":", "/", "\\", ".", *dates.DASHES))
 Reader = Callable[[View, int], Atom | None]
 
 
@@ -20,14 +22,27 @@ def atoms(view: View) -> list[Atom]:
     """Return the atoms of a text from left to right, none overlapping another."""
     found: list[Atom] = []
     floor, known = 0, triggers()
-    for index, key in enumerate(view.keys):
-        if index < floor or not (key in known or "0" <= key[0] <= "9"):
+    # Tokens of digits sort between "0" and the colon.
+    begun = [i for i, key in enumerate(view.keys) if key in known or "0" <= key < ":"]
+    for index in begun:
+        if index < floor or (_is_idle(view, index) and index - floor > _NEAR):
             continue
         atom = _read(view, index, found[-1] if found else None)
         if atom is not None and atom.first >= floor:
             found.append(atom)
             floor = atom.past
     return found
+
+
+def _is_idle(view: View, index: int) -> bool:
+    """Tell of a number or ordinal whether nothing near it can make a time of it."""
+    key = view.keys[index]
+    if key < ":":
+        if len(key) == 4 or (view.touching(index + 1) and view.keys[index + 1] in _IN_FIGURES_MARKS):
+            return False
+    elif key in telling():
+        return False
+    return companions().isdisjoint(view.keys[index + 1 : index + 1 + _NEAR])
 
 
 def _read(view: View, index: int, previous: Atom | None) -> Atom | None:
@@ -45,7 +60,7 @@ def _read(view: View, index: int, previous: Atom | None) -> Atom | None:
             atom = _first(_READERS[kind], view, index)
             if atom is not None:
                 return atom
-    return None
+    return _first(_IN_WORDS, view, index) if is_numeral(view.keys[index]) else None
 
 
 def _first(readers: tuple[Reader, ...], view: View, index: int) -> Atom | None:
@@ -194,8 +209,8 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "season": (lengths.season,),
     "decade": (lengths.decade,),
     "fraction": (lengths.portion, lengths.counted),
+    "portion": (lengths.portion,),
     "few": (lengths.counted,),
     "ordinal": (_ordinal_day, _pair, clocks.bare_hour),
-    "cardinal": _IN_WORDS,
     "same": (_same,),
 }

@@ -189,7 +189,7 @@ def _range(view: View, one: Atom, two: Atom) -> Atom | None:
         and not one.stretch.strict
     ):
         start, since = one.stretch.start, True
-    if start is None or end is None or start.has_time != end.has_time and since:
+    if start is None or end is None or (start.has_time != end.has_time and since):
         return None
     if not _connected(view, one, two):
         return None
@@ -207,7 +207,7 @@ def _connected(view: View, one: Atom, two: Atom) -> bool:
         return True
     hit = view.at(index, "to")
     if hit is not None:
-        return pass_over(view, index + hit.width, "hedge", "glue") == two.first
+        return pass_over(view, index + hit.width, "hedge", "glue", "phase") == two.first
     lead = next((hit.lead for hit in view.hits(two.first) if hit.definite), "")
     if index == two.first and lead and lead not in words_of("tense.conjunctions"):
         return lead in words_of("marks.to_letter")
@@ -267,7 +267,7 @@ def _sided(view: View, atom: Atom) -> Atom:
     if not any(end is not None and _needs_side(end) for end in ends):
         return atom
     side = toward(view, atom.first, atom.past)
-    if side is None:
+    if side is None or (side == "past" and _is_deadline(meaning)):
         return atom
     sided = [
         msgspec.structs.replace(end, toward=side) if end is not None and _needs_side(end) else end
@@ -278,6 +278,13 @@ def _sided(view: View, atom: Atom) -> Atom:
             atom, meaning=msgspec.structs.replace(meaning, start=sided[0], end=sided[1])
         )
     return msgspec.structs.replace(atom, meaning=sided[0])
+
+
+def _is_deadline(meaning: Moment | Stretch) -> bool:
+    """Tell whether a month is the end that something lasts until: that may lie ahead of a past verb."""
+    if isinstance(meaning, Moment) or meaning.start is not None or meaning.strict:
+        return False
+    return meaning.end is not None and meaning.end.month is not None
 
 
 def _needs_side(moment: Moment) -> bool:

@@ -151,9 +151,7 @@ def unify(one: Atom, two: Atom, gap: Gap) -> Moment | None:
     if left.has_date and right.has_date:
         if not _dates_fit(left, right, gap):
             return None
-    elif left.has_time == right.has_time and not _times_fit(one, two):
-        return None
-    elif gap.slash and not (left.day and right.clock):
+    elif (left.has_time == right.has_time and not _times_fit(one, two)) or (gap.slash and not (left.day and right.clock)):
         return None
     if left.has_time and right.has_time:
         if not _times_fit(one, two):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from riwaya.resolve.times.moments import Moment, Stretch, write
-from riwaya.resolve.times.periods import NO_SUCH_DAY, Anchor, Period, settle
+from riwaya.resolve.times.periods import NO_SUCH_DAY, Anchor, settle
 from riwaya.types import Span, TimeExpression
 
 _SPANS = frozenset(("week", "decade", "century", "quarter", "half-year"))

@@ -11,13 +11,19 @@ from functools import cache, lru_cache
 import msgspec
 
 from riwaya import tables
+from riwaya.resolve import numbers
 from riwaya.text import Tokens, tokenise
 
 _FILES = ("ar/times.toml", "ar/letters.toml")
 _STARTING = frozenset(
-    ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "ordinal")
-    + ("fraction", "few", "same", "cardinal")
-)
+    ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "fraction")
+) | frozenset(("portion", "few", "same"))
+_COMPANIONS = frozenset(
+    ("month", "hijri", "weekday", "unit", "part", "half", "zone_utc", "this", "era_hijri", "decade")
+)  # fmt: skip
+_CARDINAL = frozenset(
+    ("unit", "before_teen", "ten", "tens", "hundred", "hundreds", "scale", "zero", "dozen")
+)  # fmt: skip
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True):
@@ -41,7 +47,9 @@ class Hit(msgspec.Struct, frozen=True):
 
 class _Table(msgspec.Struct, frozen=True):
     words: dict[str, list[Word]]
-    triggers: list[str]
+    telling: list[str]
+    ordinals: list[str]
+    companions: list[str]
     lists: dict[str, list[str]]
     article: str
     leads: list[str]
@@ -56,7 +64,30 @@ def table() -> _Table:
 @cache
 def triggers() -> frozenset[str]:
     """Return the keys of tokens at which a time expression may begin."""
-    return frozenset(table().triggers)
+    return frozenset(table().ordinals) | telling() | _numerals()
+
+
+@cache
+def companions() -> frozenset[str]:
+    """Return the keys one of which stands near every number that tells a time."""
+    return frozenset(table().companions)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Return the triggers that are more than a mere number, cardinal or ordinal."""
+    return frozenset(table().telling)
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    hits = numbers.words.hits()
+    return frozenset(key for key, hit in hits.items() if hit.word.kind in _CARDINAL)
+
+
+def is_numeral(key: str) -> bool:
+    """Tell whether a token may be, or go on, a number in words."""
+    return key in _numerals()
 
 
 @cache
@@ -91,10 +122,16 @@ def _peeled(key: str, article: str, leads: list[str]) -> Iterator[tuple[str, str
             yield lead, rest[1:], True
 
 
+def is_ten(key: str) -> bool:
+    """Tell whether a token is the ten of a teen, with no particle before it."""
+    hit = numbers.words.hits().get(key)
+    return hit is not None and hit.word.value == 10 and hit.skipped == 0 and not hit.definite
+
+
 class View:
     """The tokens of a text, with what the vocabulary knows of each."""
 
-    __slots__ = ("ends", "keys", "size", "starts", "tokens")
+    __slots__ = ("ends", "keys", "numbers", "size", "starts", "tokens")
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
@@ -102,6 +139,7 @@ class View:
         self.starts = tokens.starts
         self.ends = tokens.ends
         self.size = len(tokens.keys)
+        self.numbers: dict[int, tuple[float, int] | None] = {}
 
     def key(self, index: int) -> str:
         """Return the key of a token, empty outside the text."""
@@ -152,35 +190,43 @@ def _build() -> _Table:
     leads = ["", *single]
     leads += [one + two for one in letters["conjunctions"] for two in letters["prepositions"]]
     article = letters["article"]
-    starting = {key for key, known in words.items() if any(w.kind in _STARTING for w in known)}
-    found = set(starting)
-    for key in starting:
-        found.update(lead + key for lead in leads)
-        found.update(lead + article + key for lead in leads)
-        found.update(lead + article[1] + key for lead in leads if lead.endswith(article[1]))
-        if key.startswith(article):
-            found.update(lead + key[1:] for lead in leads if lead.endswith(article[1]))
+    telling = _written(words, _STARTING, article, leads)
+    ordinals = _written(words, frozenset(("ordinal",)), article, leads)
+    companions = _written(words, _COMPANIONS, article, leads)
     lists = {
         f"{section}.{name}": [tokenise(form).keys[0] for form in data[section][name]]
         for section in ("tense", "blocked", "marks")
         for name in data[section]
     }
-    return _Table(words, sorted(found), lists, article, leads)
+    return _Table(words, telling, ordinals, companions, lists, article, leads)
+
+
+def _written(
+    words: dict[str, list[Word]], kinds: frozenset[str], article: str, leads: list[str]
+) -> list[str]:
+    """Return every token key that a word of these kinds may begin with, particles and article included."""
+    found = set()
+    for key in (key for key, known in words.items() if any(word.kind in kinds for word in known)):
+        found.update(lead + key for lead in leads)
+        found.update(lead + article + key for lead in leads)
+        found.update(lead + article[1] + key for lead in leads if lead.endswith(article[1]))
+        if key.startswith(article):
+            found.update(lead + key[1:] for lead in leads if lead.endswith(article[1]))
+    return sorted(found)
 
 
 def _entries(data: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, Word]]:
     """Yield each form of the file with what it means."""
     numbered = {
         "months": "month", "hijri": "hijri", "weekdays": "weekday", "days": "day", "seasons": "season",
-        "decades": "decade", "modifiers": "modifier", "ordinals": "ordinal", "fractions": "fraction",
-        "cardinals": "cardinal",
+        "decades": "decade", "modifiers": "modifier", "ordinals": "ordinal", "fractions": "fraction", "portions": "portion",
     }  # fmt: skip
     weak = set(data["month_names"]["weak"])
     for section, kind in numbered.items():
         for number, forms in data[section].items():
             for form in forms:
                 yield form, Word(kind, int(number), weak=form in weak)
-    tagged = {"parts": "part", "clocks": "clock", "phases": "phase"}
+    tagged = {"parts": "part", "halves": "half", "clocks": "clock", "phases": "phase"}
     for section, kind in tagged.items():
         for tag, forms in data[section].items():
             for form in forms if tag != "weak" else ():
