@@ -107,7 +107,7 @@ def test_a_carried_narrator_is_marked() -> None:
     [
         (1, "left out here"),
         (6, "quoted"),
-        (6, '“حركة المسافرين "طبيعية تماما"”'),
+        (6, '│ حركة المسافرين "طبيعية تماما"\n'),
         (8, "inside statement 7"),
         (8, "مجموعات مسلحة … بقطع الطريق"),
         (10, "told with reserve"),

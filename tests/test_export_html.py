@@ -1,0 +1,360 @@
+"""The page: the text unchanged, the marks in the right places, nothing that loads or runs."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from export_samples import CROSSING, crossing, empty, hostile, readings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya import tables
+from riwaya.export.html import page
+from riwaya.export.labels import Language, labels
+from riwaya.export.segments import segments
+from riwaya.types import Attribution, Document, Extraction, Link, Span
+
+VOID = {"meta", "link", "img", "br"}
+ELEMENTS = {
+    "html", "head", "meta", "title", "style", "body", "header", "main", "nav", "aside", "article",
+    "section", "div", "footer", "h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "a", "span", "b",
+    "small", "bdi", "time", "details", "summary",
+}  # fmt: skip
+ATTRIBUTES = {
+    "lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel",
+    "title", "datetime", "aria-label", "aria-hidden", "data-n", "data-cue", "data-source",
+    "data-antecedent", "data-content",
+}  # fmt: skip
+
+
+class Element:
+    """An element with its attributes and all the text inside it."""
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.text = ""
+
+    def has(self, name: str) -> bool:
+        """Tell whether it is of this class."""
+        return name in self.attributes.get("class", "").split()
+
+
+class Tree(HTMLParser):
+    """A page as a list of elements; an element that is not closed in order is an error."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.open: list[Element] = []
+        self.feed(source)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self.open:
+            element.text += data
+
+    def of(self, name: str) -> list[Element]:
+        """Return the elements of a class."""
+        return [element for element in self.elements if element.has(name)]
+
+
+def held(text: str) -> str:
+    """Return the text as HTML can hold it."""
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def articles(tree: Tree) -> list[str]:
+    """Return the text of each article, without the legend, which borrows its style."""
+    return [element.text for element in tree.of("text") if element.tag == "div"]
+
+
+def marked(tree: Tree, role: str, number: int) -> str:
+    """Return the text that is marked as this role of this statement."""
+    return "".join(
+        element.text
+        for element in tree.elements
+        if str(number) in element.attributes.get(f"data-{role}", "").split()
+    )
+
+
+def covered(text: str, spans: Iterator[Span]) -> str:
+    """Return the characters that any of the spans covers."""
+    at = {index for span in spans for index in range(span.start, min(span.end, len(text)))}
+    return "".join(text[index] for index in sorted(at))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@given(reading=readings())
+def test_text_and_marks_are_exact(reading: tuple[Document, Extraction], language: Language) -> None:
+    """Whatever crosses or nests, the text is the document's and each mark covers its words."""
+    document, extraction = reading
+    tree = Tree(page([reading], language=language))
+    assert articles(tree) == [held(document.text)]
+    for number, statement in enumerate(extraction.attributions, 1):
+        sources = (link.span for link in statement.chain if link.span)
+        expected = {
+            "cue": iter([statement.cue]),
+            "source": sources,
+            "content": iter(statement.content),
+        }
+        for role, spans in expected.items():
+            assert marked(tree, role, number) == covered(held(document.text), spans)
+
+
+@given(readings())
+def test_nothing_foreign_becomes_markup(reading: tuple[Document, Extraction]) -> None:
+    """Only the elements and attributes of our own appear, whatever the strings."""
+    tree = Tree(page([reading, hostile()]))
+    assert {element.tag for element in tree.elements} <= ELEMENTS
+    assert {name for each in tree.elements for name in each.attributes} <= ATTRIBUTES
+
+
+def test_hostile_strings_stand_as_text() -> None:
+    """Title, text, publisher, name, rule and reason of an attacker are words on the page."""
+    source = page([hostile()])
+    tree = Tree(source)
+    assert "<script" not in source
+    assert "<img" not in source
+    assert "<svg" not in source
+    title = next(element for element in tree.elements if element.tag == "title")
+    assert title.text.startswith("<script>alert(1)</script>")
+    assert "\x1b" not in title.text
+    assert any("<svg onload=alert(7)>" in each.text for each in tree.of("origin"))
+
+
+@pytest.mark.parametrize(
+    ("url", "is_linked"),
+    [
+        ("https://example.org/?a=1&b=\"2'", True),
+        ("HTTP://example.org/", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        ("https://example.org/\u202egpj.exe", False),
+        ("https://example.org/ x", False),
+        ("//example.org", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_only_plain_web_addresses_are_links(url: str, is_linked: bool) -> None:
+    """Everything else is shown as text."""
+    document = Document(id="d", text="خبر", url=url)
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="")
+    tree = Tree(page([(document, extraction)]))
+    links = [each.attributes["href"] for each in tree.elements if "href" in each.attributes]
+    outside = [link for link in links if not link.startswith("#")]
+    assert outside == ([url] if is_linked else [])
+
+
+def test_the_page_loads_and_runs_nothing() -> None:
+    """Its policy forbids it, and it does not try."""
+    source = page([crossing(), hostile(), empty()])
+    assert "default-src 'none'" in source
+    assert "url(" not in source
+    assert "@import" not in source
+
+
+def test_the_style_knows_no_left_and_no_right() -> None:
+    """Logical properties only: the page turns round with its labels."""
+    style = tables.raw("ui/export.css").decode("utf-8")
+    physical = r"(?:^|[\s;{-])(?:left|right|margin-top|margin-bottom|padding-top|padding-bottom)\b"
+    assert not re.search(physical, style)
+    assert not re.search(r"[\s;{](?:width|height|max-width|min-height|top|bottom)\s*:", style)
+
+
+def _luminance(color: str) -> float:
+    full = color * 2 if len(color) == 3 else color
+    parts = [int(full[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_colour_can_be_read(scheme: int) -> None:
+    """WCAG 2.2 AA: at least 4.5 to 1 for text on paper, on tints and on badges."""
+    style = tables.raw("ui/export.css").decode("utf-8")
+    block = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme]
+    color = dict(re.findall(r"--([a-z-]+): #([0-9a-f]{3,6})", block))
+    for tone in ("against", "for", "says", "unsure", "press", "will"):
+        ink, tint = color[f"{tone}-ink"], color[f"{tone}-tint"]
+        assert _contrast(ink, tint) >= 4.5, tone
+        assert _contrast(ink, color["card"]) >= 4.5, tone
+        assert _contrast(ink, color["paper"]) >= 4.5, tone
+        assert _contrast(color["ink"], tint) >= 7, tone
+    assert _contrast(color["ink"], color["lit"]) >= 4.5
+    assert _contrast(color["soft"], color["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_page_has_the_direction_of_its_labels(language: Language, direction: str) -> None:
+    """The article's own texts find theirs."""
+    tree = Tree(page([crossing()], language=language))
+    assert tree.elements[0].attributes == {"lang": language, "dir": direction}
+    paragraphs = [each for each in tree.elements if each.tag == "p" and each.attributes.get("dir")]
+    assert {each.attributes["dir"] for each in paragraphs} == {"auto"}
+    assert all("dir" in each.attributes for each in tree.elements if each.tag == "bdi")
+
+
+def test_the_headline_is_a_heading_and_furniture_is_dimmed() -> None:
+    """What belongs to the page is there, and told apart."""
+    tree = Tree(page([crossing()]))
+    heading = next(element for element in tree.elements if element.tag == "h2")
+    assert heading.text == CROSSING.partition("\n")[0]
+    assert "تابعونا على تلغرام" in "".join(
+        each.text for each in tree.of("furniture") if "data-n" not in each.attributes
+    )
+
+
+def test_a_text_of_one_line_has_no_heading() -> None:
+    """A sentence alone is no headline."""
+    document = Document(id="d", text="قال علي نعم")
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="")
+    tree = Tree(page([(document, extraction)]))
+    assert not [element for element in tree.elements if element.tag == "h2"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_denials_stand_above_the_article(language: Language) -> None:
+    """Who denies is said, and linked, before the text begins."""
+    tree = Tree(page([crossing()], language=language))
+    summary = next(each for each in tree.elements if each.has("who") and each.has("is-deny"))
+    assert "دمشق 1" in summary.text
+    assert "وزارة النقل السورية 5" in summary.text
+
+
+def test_several_articles_have_a_table_of_contents() -> None:
+    """One entry each, to the article; a single article needs none."""
+    many = page([crossing(), empty(), crossing()])
+    links = re.findall(r"<nav.*</nav>", many, re.DOTALL)[0]
+    assert re.findall(r'href="#(a\d)"', links) == ["a1", "a2", "a3"]
+    assert "<nav" not in page([crossing()])
+
+
+def test_every_link_inside_the_page_has_its_target_and_ids_are_unique() -> None:
+    """Numbers lead from text to card and back."""
+    tree = Tree(page([crossing(), hostile(), empty(), crossing()]))
+    names = [each.attributes["id"] for each in tree.elements if "id" in each.attributes]
+    assert len(names) == len(set(names))
+    links = {each.attributes["href"] for each in tree.elements if "href" in each.attributes}
+    assert {link[1:] for link in links if link.startswith("#")} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, ["✗ نفي", "دمشق", "المضمون محذوف هنا"]),
+        (4, ["↑ ذُكر قبل ذلك", "مسؤولون أردنيون"]),
+        (6, ["نقل حرفي"]),
+        (8, ["◆ اتهام", "داخل القول 7", "The Levant Post", "نقلاً عن", "سامر الحوراني", " … "]),
+        (10, ["? تشكيك", "بصيغة التحفّظ"]),
+        (13, ["∅ لم يصدر قول"]),
+        (16, ["… أنباء متداولة", "قائل غير مسمّى"]),
+    ],
+)
+def test_a_card_says_in_words_what_colours_say(number: int, words: list[str]) -> None:
+    """Stance, chain and flags can be read without seeing a colour."""
+    tree = Tree(page([crossing()]))
+    card = next(each for each in tree.elements if each.attributes.get("id") == f"a1-s{number}")
+    assert [word for word in words if word not in card.text] == []
+
+
+def test_a_mention_tells_its_meaning() -> None:
+    """As a title on the words and in a list of all mentions."""
+    tree = Tree(page([crossing()], language="en"))
+    titles = {each.text: each.attributes.get("title") for each in tree.of("mention")}
+    assert titles["يوم الخميس"] == "2018-01-11 · day"
+    assert titles["نحو أربعين"] == "about 36–44"
+    assert any("32.5466, 36.1901" in each.text for each in tree.of("more"))
+
+
+def test_words_of_two_statements_show_both_tones() -> None:
+    """A content that one denies and another confirms has the colours of both."""
+    tree = Tree(page([crossing()]))
+    both = next(each for each in tree.elements if each.attributes.get("data-content") == "1 2")
+    assert both.text == "إغلاق معبر نصيب"
+    assert both.has("half")
+    assert {"b-against", "o-for"} <= set(both.attributes["class"].split())
+
+
+def test_what_was_passed_over_is_listed_with_its_words() -> None:
+    """By reason, the most frequent first."""
+    tree = Tree(page([crossing()], language="en"))
+    assert any("looks like a cue and is none (1): وفقا للقانون" in e.text for e in tree.of("more"))
+
+
+def test_the_same_readings_give_the_same_page() -> None:
+    """Deterministic, and a generator will do."""
+    first = page(reading for reading in [crossing(), hostile()])
+    assert first == page([crossing(), hostile()])
+
+
+def test_no_readings_give_an_empty_page() -> None:
+    """Nothing was read, nothing is shown, nothing fails."""
+    assert articles(Tree(page([]))) == []
+
+
+def test_a_statement_that_stands_in_itself_is_shown() -> None:
+    """A wrong index of an engine must not hang the page."""
+    statement = Attribution(Span(0, 2), "assert", (Link(None, "", "person"),), (), within=0)
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", attributions=(statement,)
+    )
+    source = page([(Document(id="d", text="قال"), extraction)], language="en")
+    assert "inside statement 1" in source
+
+
+@given(st.integers(0, 30), st.lists(st.tuples(st.integers(-3, 35), st.integers(-3, 35))))
+def test_segments_partition_the_text(length: int, edges: list[tuple[int, int]]) -> None:
+    """Each character is in one piece, and each piece knows exactly the spans that cover it."""
+    spans = [Span(a, b) for a, b in edges]
+    pieces = list(segments(length, spans))
+    assert [at for piece in pieces for at in range(piece.start, piece.end)] == list(range(length))
+    for piece in pieces:
+        covering = tuple(
+            index
+            for index, span in enumerate(spans)
+            if span.start <= piece.start and piece.end <= span.end
+        )
+        assert piece.cover == covering
+
+
+@pytest.mark.parametrize(
+    ("number", "arabic", "english"),
+    [
+        (0, "لا أقوال منسوبة", "no attributed statements"),
+        (1, "قول منسوب واحد", "1 attributed statement"),
+        (2, "قولان منسوبان", "2 attributed statements"),
+        (3, "3 أقوال منسوبة", "3 attributed statements"),
+        (10, "10 أقوال منسوبة", "10 attributed statements"),
+        (11, "11 قولاً منسوباً", "11 attributed statements"),
+        (99, "99 قولاً منسوباً", "99 attributed statements"),
+        (100, "100 قول منسوب", "100 attributed statements"),
+        (102, "102 قول منسوب", "102 attributed statements"),
+        (103, "103 أقوال منسوبة", "103 attributed statements"),
+    ],
+)
+def test_things_are_counted_as_each_language_counts(number: int, arabic: str, english: str) -> None:
+    """Plurals follow CLDR."""
+    for language, expected in (("ar", arabic), ("en", english)):
+        words = labels("ar" if language == "ar" else "en")
+        assert words.counted(words.count.statements, number) == expected
