@@ -100,19 +100,22 @@ def main(sample: Path) -> None:
         for line in lines:
             counts.add(json.loads(line).get("text") or "")
     states = {name for name, row in held if "country" in row["kinds"]}
-    # a short name of a small place is a word of some other kind more often than the sample can show
-    short = {
-        name
-        for name, row in held
-        if row["source"] == "geonames" and len(name) <= 4 and row["population"] < 100_000
-    }
+    own = {name for name, row in held if row["source"] == "riwaya" and not row.get("weak")}
+    short = {name for name, row in held if row["source"] == "geonames" and _is_doubtful(name, row)} - own
     judged = {key(name): level for level in (0, 1, 2) for name in rules["judged"][f"level{level}"]}
-    levels = {
-        name: judged.get(name, 0 if name in states else max(counts.level(name), 2 * (name in short)))
-        for name, _ in held
-    }
-    counts.safe = states | {name for name, row in held if row["source"] == "riwaya"}
+    levels = {}
+    for name, _ in held:
+        level = counts.level(name)
+        if name in own:  # somebody chose it for the news: only a clear count speaks against it
+            level = min(level, 1) if counts.seen[name] >= 15 else 0
+        levels[name] = judged.get(name, 0 if name in states else 2 if name in short else level)
+    counts.safe = states | own
     (OUT / "weak.toml").write_text(_toml(levels, counts.not_joined()), "utf-8")
+
+
+def _is_doubtful(name: str, row: dict[str, Any]) -> bool:
+    """Tell whether a name is so short, of so small a place, that it is a word of some other kind more often."""
+    return len(name) <= 4 and row["population"] < 100_000
 
 
 def _toml(levels: dict[str, int], not_joined: list[str]) -> str:

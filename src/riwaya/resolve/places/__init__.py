@@ -3,7 +3,8 @@
 Pure: no clock, network or database. Imports ``tables``, ``text``, ``types``.
 """
 
+from riwaya.resolve.places.at import at
 from riwaya.resolve.places.find import find, reader
 from riwaya.resolve.places.table import Gazetteer, Place, shipped
 
-__all__ = ["Gazetteer", "Place", "find", "reader", "shipped"]
+__all__ = ["Gazetteer", "Place", "at", "find", "reader", "shipped"]

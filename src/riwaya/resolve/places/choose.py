@@ -11,8 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from riwaya.resolve.places.scan import Hit, Scan
-from riwaya.resolve.places.table import Place
+from riwaya.resolve.places.scan import INSTALLATIONS, Hit, Scan
+from riwaya.resolve.places.table import Place, kilometres
 
 _MARGIN = 2.0
 _BESIDE_PARENT, _BESIDE_CHILD, _BESIDE_SIBLING = 8.0, 4.0, 3.0
@@ -22,7 +22,10 @@ _REACH = 5
 _NEAR_KM = 25.0
 _STATE = len("iso:IQ")
 _BUILT = frozenset({"village", "quarter", "camp", "valley", "crossing"})
-_SITES = frozenset({"airport", "prison", "site", "base", "oilfield", "road"})
+_SMALLER = _BUILT | {"district", "subdistrict", "town"}
+_FAR_KM = 150.0
+"""A place said to lie north of another lies no farther from it than this."""
+_WITHIN_KM = 40.0
 
 
 class Context:
@@ -80,16 +83,46 @@ class Context:
         """Return the place that the hit of this number means, or None and the candidates."""
         hit = self.hits[number]
         places = self.fitting(hit)
+        if not places:
+            return None, ()
+        outer = self._outer(number)
+        if outer is not None:
+            places = [place for place in places if self._lies_by(place, outer)]
         beside = self._neighbours(number)
-        if len(places) < 2:
-            return (places[0] if places and not self._is_stray(places[0], hit, beside) else None), ()
-        scored = [(self._points(place, hit, beside), place) for place in places]
+        places = [place for place in places if not self._is_stray(place, hit, beside)]
+        scored = [(self._points(place, hit, beside) if len(places) > 1 else 0.0, place) for place in places]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+        if not scored:
+            return None, ()
         best = scored[0][1]
         rivals = [place for points, place in scored[1:] if scored[0][0] - points < _MARGIN]
         if all(_is_one(best, rival) for rival in rivals):
             return best, ()
         return None, (best, *rivals)
+
+    def _outer(self, number: int) -> Hit | None:
+        """Return the place that the text says this one lies in, or north (south, ...) of."""
+        if number + 1 >= len(self.hits):
+            return None
+        hit, after = self.hits[number], self.hits[number + 1]
+        if not after.rows or after.start - hit.tail > 1 or hit.tail > after.start:
+            return None
+        if after.start == hit.tail:
+            joined = after.start == after.first and after.joined == self.scan.words.clitic
+            return after if after.bearing or joined else None
+        between = self.scan.marks[hit.tail]
+        return after if between is not None and between.inside else None
+
+    def _lies_by(self, place: Place, outer: Hit) -> bool:
+        reach = _FAR_KM if outer.bearing else _WITHIN_KM
+        others = self._places(outer)
+        return any(
+            other.id in place.parents
+            or place.id in other.parents
+            or other.id == place.id
+            or kilometres(place, other) <= (reach if "country" not in other.kinds else 0.0)
+            for other in others
+        )
 
     def fitting(self, hit: Hit) -> list[Place]:
         """Return the candidates that the words around the name allow."""
@@ -104,16 +137,18 @@ class Context:
         return said or [place for place in places if not _clashes(place, kinds)]
 
     def _is_stray(self, place: Place, hit: Hit, beside: list[Place]) -> bool:
-        """Tell whether the only candidate is a small place of a state that the article does not speak of."""
-        if "country" in place.kinds or not place.parents:
+        """Tell whether a candidate is a small place of a state that neither the article nor its publisher is of."""
+        if "country" in place.kinds or not place.parents or place.source == "user":
             return False
-        if not hit.loose and hit.feature is None and (place.population >= 100_000 or "riwaya" in place.source):
+        if not hit.loose and ("riwaya" in place.source or place.population >= 500_000):
             return False
         if any(_nearness(place, other) for other in beside):
             return False
         state = place.state or ""
+        if state == self.publisher or self.units[state] > (len(hit.rows) == 1):
+            return False
         elsewhere = sum(count for unit, count in self.units.items() if len(unit) == _STATE and unit != state)
-        return self.units[state] <= 1 and elsewhere >= 2 and state != self.publisher and place.population < 500_000
+        return hit.loose or elsewhere >= 2 or self.publisher is not None and place.population < 100_000
 
     def _neighbours(self, number: int) -> list[Place]:
         hit = self.hits[number]
@@ -171,22 +206,20 @@ def _chain(place: Place) -> tuple[str, ...]:
 
 def _clashes(place: Place, kinds: set[str]) -> bool:
     """Tell whether a quarter or village is said and the candidate is a city, a province or a state."""
-    wide = not {"city", "province", "country"}.isdisjoint(place.kinds)
-    return wide and bool(kinds & _BUILT) and not kinds & {"city", "province"}
+    if "city" in kinds or "province" in kinds:
+        return False
+    if {"province", "country"}.isdisjoint(place.kinds):
+        return "city" in place.kinds and bool(kinds & _BUILT)
+    return bool(kinds & _SMALLER) and set(place.kinds) <= {"province", "country", "region"}
 
 
 def _is_one(place: Place, other: Place) -> bool:
     """Tell whether two readings are near enough to be one: a town and the province named after it."""
     if place.id in other.parents or other.id in place.parents:
         return True
-    if None in (place.latitude, place.longitude, other.latitude, other.longitude) or place.state != other.state:
-        return False
-    assert place.latitude is not None and other.latitude is not None
-    assert place.longitude is not None and other.longitude is not None
-    east = (place.longitude - other.longitude) * math.cos(math.radians(place.latitude))
-    return 111.2 * math.hypot(place.latitude - other.latitude, east) <= _NEAR_KM
+    return place.state == other.state and kilometres(place, other) <= _NEAR_KM
 
 
 def is_site(hit: Hit) -> bool:
     """Tell whether an installation of the named town is meant: the airport of Baghdad."""
-    return hit.feature is not None and bool(_SITES.intersection(hit.feature.kinds))
+    return hit.feature is not None and bool(INSTALLATIONS.intersection(hit.feature.kinds))

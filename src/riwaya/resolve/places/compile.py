@@ -3,7 +3,6 @@
 Runs when no compiled copy is in the cache. Imports ``tables``, ``text``.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,7 +11,7 @@ import msgspec
 
 from riwaya import tables
 from riwaya.errors import LexiconError
-from riwaya.resolve.places.table import OWN, Entry, Place, Table
+from riwaya.resolve.places.table import OWN, Entry, Place, Table, kilometres
 from riwaya.resolve.places.words import words
 from riwaya.text import key, tokenise
 
@@ -201,15 +200,6 @@ def _join(twin: Row, own: Row, joined: dict[str, str]) -> None:
     twin.weak = own.weak
     twin.source = f"{twin.source}+{own.source}"
     twin.licence = f"{twin.licence} AND {own.licence}"
-
-
-def kilometres(a: Row | Place, b: Row | Place) -> float:
-    """Return the distance of two places, infinite where one has no coordinates."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return math.inf
-    south = 111.2 * (a.latitude - b.latitude)
-    east = 111.2 * (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))
-    return math.hypot(south, east)
 
 
 def _plain(name: str) -> str:

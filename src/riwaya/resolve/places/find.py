@@ -19,13 +19,14 @@ from riwaya.types import PlaceMention, Span
 
 
 @cache
-def _shipped_reader() -> Reader:
+def default_reader() -> Reader:
+    """Return the reader of the shipped gazetteer, which remembers every word it has seen."""
     return Reader(shipped())
 
 
 def reader(gazetteer: Gazetteer | None = None) -> Reader:
     """Return what reads the tokens of many texts by one gazetteer; the shipped one by default."""
-    return _shipped_reader() if gazetteer is None else Reader(gazetteer)
+    return default_reader() if gazetteer is None else Reader(gazetteer)
 
 
 def find(tokens: Tokens, *, by: Reader | None = None, state: str | None = None) -> list[PlaceMention]:
@@ -35,7 +36,7 @@ def find(tokens: Tokens, *, by: Reader | None = None, state: str | None = None) 
     publisher's state. A name that several places fit equally well has ``place`` None and ``candidates``; one that follows
     a feature word and is in no gazetteer has neither.
     """
-    scan = Scan(tokens, by or _shipped_reader())
+    scan = Scan(tokens, by or default_reader())
     hits = scan.hits()
     if not hits:
         return []

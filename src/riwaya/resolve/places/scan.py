@@ -13,6 +13,8 @@ from riwaya.text import BREAK, Tokens
 
 _QUOTES = frozenset("\"'«»“”‟„‹›")
 _ENDS = frozenset((".", "!", "\u061f", "?", BREAK))
+INSTALLATIONS = frozenset({"airport", "prison", "site", "base", "oilfield", "road", "crossing"})
+_NOTHING = Token()
 _NAME_LIMIT = 3
 """An unknown name has at most so many words."""
 
@@ -104,10 +106,16 @@ class Scan:
                 hit = self._hit(index, cut, article, entry)
                 if best is None or (hit.past, not hit.loose) > (best.past, not best.loose):
                     best = hit
-        if best is None or mark.bearing and best.past == index + 1 and not self._after_feature(index):
+        if best is None or (mark.bearing and best.past == index + 1 and not self._after_feature(index)):
             return None
         best.joined = mark_letter(self.keys[index], best.cut)
         return best
+
+    def _is_common(self, index: int, mark: Token, hit: Hit) -> bool:
+        """Tell whether a name of one word is only a feature word or a direction here."""
+        if mark.feature is not None and hit.loose:
+            return True
+        return bool(mark.bearing) and not self._after_feature(index)
 
     def _after_feature(self, index: int) -> bool:
         before = self.marks[index - 1] if index else None
@@ -220,7 +228,7 @@ class Scan:
             hit.countryside = True
             return True
         if mark.near or mark.feature is not None:
-            if steps and not (mark.near or mark.feature is not None and mark.feature.vague):
+            if steps and not (mark.near or (mark.feature is not None and mark.feature.vague)):
                 return False  # a town north of the place is another place
             hit.near = hit.near or mark.near
             if mark.feature is not None and (hit.feature is None or hit.feature.vague) and not steps:
@@ -248,7 +256,9 @@ class Scan:
     def _look_right(self, hit: Hit) -> None:
         """Take the closing quotation mark, and the direction after a name: the northern countryside of Aleppo."""
         at = hit.tail = self._closing(hit)
-        if not (hit.countryside or hit.near or hit.feature is not None and hit.feature.vague):
+        if at < len(self.keys) and self.keys[at] in self.words.qualifiers and self._is_installation(hit):
+            hit.tail = at = at + 1
+        if not (hit.countryside or hit.near or (hit.feature is not None and hit.feature.vague)):
             return
         steps: list[str] = []
         while at < len(self.keys) and len(steps) < 2:
@@ -260,6 +270,10 @@ class Scan:
         if steps and not hit.bearing:
             hit.bearing = compass(steps)
             hit.tail = at
+
+    def _is_installation(self, hit: Hit) -> bool:
+        feature = hit.feature or (self.marks[hit.first] or _NOTHING).feature
+        return feature is not None and not INSTALLATIONS.isdisjoint(feature.kinds)
 
     def _closing(self, hit: Hit) -> int:
         """Return the token after the name, or after the quotation mark that closes around it."""

@@ -7,15 +7,13 @@ the shipped one.
 Imports ``tables`` and ``text``.
 """
 
+import math
 from functools import cache
-from typing import Literal
+from typing import Protocol
 
 import msgspec
 
 from riwaya import tables
-
-Level = Literal[0, 1, 2]
-"""0: a place wherever it stands; 1: after a preposition of place; 2: only beside a feature word."""
 
 OWN = ("iraq", "israel", "lebanon", "libya", "neighbours", "palestine", "sudan", "syria", "yemen")
 _OWN_FILES = tuple(f"places/own/{name}.toml" for name in OWN)
@@ -50,8 +48,29 @@ class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return self.parents[-1] if self.parents else None
 
 
+class Located(Protocol):
+    """Anything with coordinates in WGS 84 degrees, or None."""
+
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+
+
+def kilometres(a: Located, b: Located) -> float:
+    """Return the distance of two places, infinite where one has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return math.inf
+    south = 111.2 * (a.latitude - b.latitude)
+    east = 111.2 * (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))
+    return math.hypot(south, east)
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One name under its first word: the words that follow, whether it is said with the article, and its rows."""
+    """One name under its first word: the words that follow, whether it is said with the article, and its rows.
+
+    ``level`` 0: a place wherever it stands; 1: after a preposition of place; 2: only beside a feature word.
+    """
 
     rest: tuple[str, ...]
     article: bool

@@ -34,9 +34,11 @@ class Words(msgspec.Struct, frozen=True):
     bearings: dict[str, str]
     far: frozenset[str]
     prepositions: frozenset[str]
+    inside: frozenset[str]
     clitic: str
     near: frozenset[str]
     units: dict[str, float]
+    qualifiers: frozenset[str]
     heads: frozenset[str]
     stop: frozenset[str]
     endings: tuple[str, ...]
@@ -69,9 +71,11 @@ def _build() -> Words:
         },
         far=_keys(held["bearings"]["far"]),
         prepositions=_keys(before["prepositions"]),
+        inside=_keys(before["inside"]),
         clitic=before["clitic"],
         near=_keys(before["near"]),
         units={key(word): value for word, value in held["distance"]["units"].items()},
+        qualifiers=_keys(held["qualifiers"]["words"]),
         heads=_keys(held["heads"]["words"]),
         stop=_keys(held["stop"]["words"]),
         endings=tuple(key(word) for word in held["stop"]["endings"]),
@@ -123,6 +127,7 @@ class Token(msgspec.Struct, frozen=True):
     countryside: bool = False
     near: bool = False
     preposition: bool = False
+    inside: bool = False
     joined: str = ""
     cut: int = 0
     state: str = ""
@@ -175,6 +180,7 @@ class Reader(dict[str, "Token | None"]):
             countryside=rest in known.countryside,
             near=rest in known.near,
             preposition=rest in known.prepositions,
+            inside=rest in known.inside,
             joined=joined,
             cut=cut,
             state=known.adjectives.get(rest, ""),

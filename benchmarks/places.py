@@ -1,0 +1,132 @@
+"""Measure places: ``python -m benchmarks.places [BENCH_FOLDER]``.
+
+``iraq``: the names of ``places_iraq.toml``, each in a plain sentence of an Iraqi publisher and in one of no publisher;
+found where the mention of the name has a place whose chain, or itself, is the governorate; wrong where it is elsewhere.
+``events``: the first place of the gold events of ``BENCH_FOLDER/articles``, given the gold span.
+``speed``: microseconds for the places of an article of 330 words, tokens given.
+"""
+
+import json
+import sys
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from riwaya.resolve import places
+from riwaya.text import key, tokenise
+from riwaya.types import PlaceMention
+
+HERE = Path(__file__).parent
+_SENTENCES = ("قتل شخصان وأصيب ثلاثة في {} أمس.", "وصلت القوات إلى {} صباح اليوم.", "وقال مصدر أمني إن {} تعرضت لهجوم.")
+
+
+def iraq(state: str | None) -> dict[str, Counter[str]]:
+    """Return, for each half of the list, how many names were found, wrong, ambiguous or missed; print what failed."""
+    with (HERE / "places_iraq.toml").open("rb") as file:
+        halves = tomllib.load(file)["place"]
+    counts: dict[str, Counter[str]] = {}
+    for half in halves:
+        counts[half["half"]] = count = Counter()
+        for row in half["rows"]:
+            name, _, governorate, *said = (part.strip() for part in row.split("|"))
+            for sentence in _SENTENCES:
+                verdict = _verdict(sentence.format(said[0] if said else name), name, governorate, state)
+                count[verdict] += 1
+                if verdict != "found" and sentence == _SENTENCES[0]:
+                    print(f"  {verdict}: {said[0] if said else name} ({governorate})")
+    return counts
+
+
+def _verdict(text: str, name: str, governorate: str, state: str | None) -> str:
+    mention = _mention(places.find(tokenise(text), state=state), name, text)
+    if mention is None or mention.place is None:
+        return "ambiguous" if mention is not None and mention.candidates else "missed"
+    chain = [mention.place, *mention.parents]
+    names = {key(_name(each)) for each in chain}
+    return "found" if key(governorate) in names else "wrong"
+
+
+def _mention(found: list[PlaceMention], name: str, text: str) -> PlaceMention | None:
+    wanted = key(name.split()[-1])
+    return next((mention for mention in found if wanted in key(mention.span.of(text))), None)
+
+
+def _name(place_id: str) -> str:
+    place = places.shipped().get(place_id)
+    return place.name if place is not None else place_id
+
+
+def events(folder: Path) -> tuple[int, int, list[str]]:
+    """Return how many first places agree, of how many, and those that do not."""
+    right = total = 0
+    missed = []
+    for path in sorted((folder / "articles").glob("*.json")):
+        document = json.loads(path.read_text("utf-8"))
+        tokens = tokenise(document["text"])
+        found = places.find(tokens)
+        for event in document["events"]:
+            if event["places"] and event["places"][0]["span"]:
+                gold = event["places"][0]
+                total += 1
+                mention = places.at(tokens, *gold["span"], found=found)
+                if mention is not None and agrees(mention, gold["name"]):
+                    right += 1
+                else:
+                    said = document["text"][slice(*gold["span"])]
+                    missed.append(f"{document['id'][:16]}: {said} / {gold['name']} -> {mention and mention.name}")
+    return right, total, missed
+
+
+def agrees(mention: PlaceMention, gold: str) -> bool:
+    """Tell whether a mention names the gold place, by its name as said or as known, feature words and article aside."""
+    names = [mention.name]
+    place = places.shipped().get(mention.place) if mention.place else None
+    if place is not None:
+        names.append(place.name)
+    wanted = _plain(gold)
+    return any(_plain(name) == wanted for name in names)
+
+
+def _plain(name: str) -> frozenset[str]:
+    """Return the words of a name without articles, feature words and directions."""
+    reader = places.reader()
+    kept = set()
+    for word in tokenise(name).keys:
+        mark = reader[word]
+        if mark is None or not (mark.feature or mark.bearing or mark.near) or len(tokenise(name)) == 1:
+            kept.add(word.removeprefix(reader.words.article))
+    return frozenset(kept)
+
+
+def speed(folder: Path, repeat: int = 20) -> float:
+    """Return microseconds per article of 330 words."""
+    texts = [json.loads(path.read_text("utf-8"))["text"] for path in sorted((folder / "articles").glob("*.json"))]
+    held = [tokenise(text) for text in texts]
+    words = sum(len(text.split()) for text in texts)
+    best = float("inf")
+    for _ in range(repeat):
+        start = time.perf_counter()
+        for tokens in held:
+            places.find(tokens)
+        best = min(best, time.perf_counter() - start)
+    return best / words * 330 * 1e6
+
+
+def main(folder: Path) -> None:
+    """Print all the tables."""
+    for state in ("IQ", None):
+        print(f"Iraqi news places, publisher's state {state}:")
+        for half, count in iraq(state).items():
+            total = sum(count.values())
+            shares = ", ".join(f"{verdict} {count[verdict] / total:.1%}" for verdict in ("found", "wrong"))
+            print(f"  half {half}: {total} sentences, {shares}, {dict(count)}")
+    if folder.exists():
+        right, total, missed = events(folder)
+        print(*missed, sep="\n")
+        print(f"first places of gold events: {right} of {total} = {right / total:.3f}")
+        print(f"speed: {speed(folder):.0f} us for 330 words")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parents[1] / "shared" / "bench")
