@@ -28,6 +28,7 @@ $(LOCKED): requirements.lock
 
 $(READY): $(LOCKED) pyproject.toml
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q src/riwaya
 	@touch $@
 
 demo: $(READY) ## Read the bundled sample articles and show who says what

@@ -4,6 +4,7 @@ Imports ``pipeline``, ``show`` and ``words``.
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -33,6 +34,7 @@ def shown(readings: Iterable[Reading | Problem], show: Show) -> int:
     """Show each reading as it comes, and each problem on standard error; return the exit code."""
     good = bad = 0
     for item in readings:
+        gc.enable()
         if isinstance(item, Problem):
             bad += 1
             _tell(item)

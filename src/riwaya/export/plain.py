@@ -26,7 +26,7 @@ _HARMLESS = re.compile(
     "[ -~\u0600-\u061b\u061d-\u06ff\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2026]*"
 )
 _NO_WIDTH = re.compile(f"[{MARKS}\u0300-\u036f\u200c\u200d\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f]")
-_WIDE = re.compile(
+_WIDE = (  # compiled on use: it takes longer than showing an article does
     "[\u1100-\u115f\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615\u26a1\u2705\u274c\u2728"
     "\u2757\u2b50\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\U00020000-\U0003fffd]"
@@ -60,7 +60,8 @@ def cells(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes: marks none, emoji two."""
     if text.isascii():
         return len(text)
-    return len(text) - len(_NO_WIDTH.findall(text)) + len(_WIDE.findall(text))
+    wide = 0 if _HARMLESS.fullmatch(text) else len(re.findall(_WIDE, text))
+    return len(text) - len(_NO_WIDTH.findall(text)) + wide
 
 
 def cut(word: str, width: int) -> list[str]:

@@ -196,6 +196,11 @@ def _closed(keys: list[str], at: int, past: int) -> int:
 
 @cache
 def _grammar() -> _Grammar:
+    files = ("ar/letters.toml", "ar/titles.toml")
+    return tables.compiled("entity-grammar", files, _Grammar, _build_grammar)
+
+
+def _build_grammar() -> _Grammar:
     clitics = tables.toml("ar/letters.toml")["clitics"]
     adjective = tables.toml("ar/titles.toml")["relative"]
     return _Grammar(
