@@ -29,7 +29,8 @@ def day_word(view: View, index: int) -> Atom | None:
         return None
     if hit.width == 1 and view.key(index - 1) in words_of("blocked.before"):
         return None
-    return Atom(index, past, Moment(offset=hit.word.n, unit="day"))
+    first = index - 1 if hit.word.n == 0 and view.at(index - 1, "this") else index
+    return Atom(first, past, Moment(offset=hit.word.n, unit="day"))
 
 
 def _is_today(view: View, index: int, past: int) -> bool:
@@ -113,6 +114,8 @@ def month_at(view: View, index: int) -> MonthName | None:
         return _named_month(view, index + 1)
     hit = view.at(index, "month", "hijri")
     if hit is None or hit.definite:  # with the article it is the father, not August
+        return None
+    if hit.word.weak and hit.lead and hit.lead not in words_of("tense.conjunctions"):
         return None
     past = index + hit.width
     doubled = _other_name(view, past, hit.word.n) if hit.word.kind == "month" else past

@@ -11,7 +11,7 @@ from riwaya.resolve.times import clocks, dates, figures, lengths
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import Atom, is_open
 from riwaya.resolve.times.moments import Moment, Stretch
-from riwaya.resolve.times.vocabulary import View, companions, is_numeral, telling, triggers
+from riwaya.resolve.times.vocabulary import View, companions, is_numeral, phrases, telling, triggers
 
 _NEAR = 6  # tokens
 _IN_FIGURES_MARKS = frozenset((":", "/", "\\", ".", *dates.DASHES))
@@ -22,10 +22,13 @@ def atoms(view: View) -> list[Atom]:
     """Return the atoms of a text from left to right, none overlapping another."""
     found: list[Atom] = []
     floor, known = 0, triggers()
+    opening, following = phrases()
     # Tokens of digits sort between "0" and the colon.
     begun = [i for i, key in enumerate(view.keys) if key in known or "0" <= key < ":"]
     for index in begun:
-        if index < floor or (_is_idle(view, index) and index - floor > _NEAR):
+        if index < floor or (view.keys[index] in opening and view.key(index + 1) not in following):
+            continue
+        if index - floor > _NEAR and _is_idle(view, index):
             continue
         atom = _read(view, index, found[-1] if found else None)
         if atom is not None and atom.first >= floor:
@@ -173,18 +176,14 @@ def _ordinal_day(view: View, index: int) -> Atom | None:
 
 def _same(view: View, index: int) -> Atom | None:
     """Read "the same year", whichever of the two words comes first."""
-    hit = view.at(index, "same")
-    noun = view.at(index + 1, "unit")
-    if hit is None or noun is None or noun.word.tag != "year" or not noun.definite:
-        return None
-    return Atom(index, index + 2, Moment(same="year"), weak=True)
-
-
-def _year_itself(view: View, index: int) -> Atom | None:
     noun = view.at(index, "unit")
-    if noun is None or noun.word.tag != "year" or not view.at(index + 1, "same"):
+    if noun is None or noun.word.tag != "year" or not noun.definite:
         return None
-    return Atom(index, index + 2, Moment(same="year"), weak=True)
+    if view.at(index - 1, "same"):
+        return Atom(index - 1, index + 1, Moment(same="year"), weak=True)
+    if view.at(index + 1, "same"):
+        return Atom(index, index + 2, Moment(same="year"), weak=True)
+    return None
 
 
 def _month_noun(view: View, index: int) -> Atom | None:
@@ -203,7 +202,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "weekday": (dates.weekday,),
     "month": (dates.month,),
     "hijri": (dates.month,),
-    "unit": (clocks.hour, _ordinal_day, _month_noun, _year_itself, dates.year, lengths.unit),
+    "unit": (clocks.hour, _ordinal_day, _month_noun, _same, dates.year, lengths.unit),
     "part": (clocks.part_of_day,),
     "clock": (clocks.clock_word,),
     "season": (lengths.season,),
@@ -212,5 +211,4 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "portion": (lengths.portion,),
     "few": (lengths.counted,),
     "ordinal": (_ordinal_day, _pair, clocks.bare_hour),
-    "same": (_same,),
 }

@@ -17,7 +17,7 @@ from riwaya.text import Tokens, tokenise
 _FILES = ("ar/times.toml", "ar/letters.toml")
 _STARTING = frozenset(
     ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "fraction")
-) | frozenset(("portion", "few", "same"))
+) | frozenset(("portion", "few"))
 _COMPANIONS = frozenset(
     ("month", "hijri", "weekday", "unit", "part", "half", "zone_utc", "this", "era_hijri", "decade")
 )  # fmt: skip
@@ -50,6 +50,8 @@ class _Table(msgspec.Struct, frozen=True):
     telling: list[str]
     ordinals: list[str]
     companions: list[str]
+    phrases: list[str]
+    seconds: list[str]
     lists: dict[str, list[str]]
     article: str
     leads: list[str]
@@ -65,6 +67,13 @@ def table() -> _Table:
 def triggers() -> frozenset[str]:
     """Return the keys of tokens at which a time expression may begin."""
     return frozenset(table().ordinals) | telling() | _numerals()
+
+
+@cache
+def phrases() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the triggers that tell nothing alone, and the tokens one of which must follow them."""
+    known = table()
+    return frozenset(known.phrases) - frozenset(known.ordinals), frozenset(known.seconds)
 
 
 @cache
@@ -193,12 +202,15 @@ def _build() -> _Table:
     telling = _written(words, _STARTING, article, leads)
     ordinals = _written(words, frozenset(("ordinal",)), article, leads)
     companions = _written(words, _COMPANIONS, article, leads)
+    single = {key: [word for word in known if not word.tail] for key, known in words.items()}
+    phrases = sorted(set(telling) - set(_written(single, _STARTING, article, leads)))
+    seconds = sorted({w.tail[0] for known in words.values() for w in known if w.tail})
     lists = {
         f"{section}.{name}": [tokenise(form).keys[0] for form in data[section][name]]
         for section in ("tense", "blocked", "marks")
         for name in data[section]
     }
-    return _Table(words, telling, ordinals, companions, lists, article, leads)
+    return _Table(words, telling, ordinals, companions, phrases, seconds, lists, article, leads)
 
 
 def _written(
