@@ -8,7 +8,7 @@ Value = float | str | dict[str, float | str | bool]
 Item = dict[str, int | str | Value]
 
 
-def time_number(text: str, reference: str) -> list[Item]:
+def time_number(text: str, reference: str) -> list[Item]:  # noqa: ARG001 -- the scorer passes it
     """Return the mentions in ``text``; ``reference`` is the instant of publication, ISO 8601."""
     tokens = tokenise(text)
     return [_quantity_item(found) for found in numbers.find(tokens)]
@@ -16,7 +16,12 @@ def time_number(text: str, reference: str) -> list[Item]:
 
 def _quantity_item(found: Quantity) -> Item:
     value = _bounds(found) if found.kind == "quantity" else found.low
-    return {"start": found.span.start, "end": found.span.end, "kind": found.kind, "value": value or 0}
+    return {
+        "start": found.span.start,
+        "end": found.span.end,
+        "kind": found.kind,
+        "value": value or 0,
+    }
 
 
 def _bounds(found: Quantity) -> Value:

@@ -9,12 +9,13 @@ Imports ``numerals``, ``units``, ``counted``, ``bounds`` and ``words``.
 
 import msgspec
 
-from riwaya.resolve.numbers import bounds, counted, digits, numerals, units, words
+from riwaya.resolve.numbers import bounds, counted, digits, numerals, sums, units, words
 from riwaya.resolve.numbers.numerals import Numeral
 from riwaya.text import Tokens
 from riwaya.types import Span
 
 Number = int | float
+_DATE_MARKS = frozenset("/-–")
 _OPEN_MANY = 9
 """The upper end of an open round word (several) where it multiplies another: several hundreds are 300 to 999."""
 
@@ -55,7 +56,7 @@ def _number(tokens: Tokens, at: int) -> Amount | None:
     numeral = numerals.read(tokens, at)
     if numeral is None or _runs_into_name(tokens, numeral):
         return None
-    numeral = _doubled(tokens, numeral)
+    numeral = _thousands(tokens, _doubled(tokens, numeral))
     value = numeral.value
     return Amount(value, value, numeral.past, numeral.start, numeral.end, (numeral,))
 
@@ -65,7 +66,9 @@ def _runs_into_name(tokens: Tokens, numeral: Numeral) -> bool:
     at = numeral.past
     if not digits.glued(tokens, at - 1, at) or not numeral.figures:
         return False
-    return tokens.keys[at].isascii() and tokens.keys[at].isalpha() and units.after(tokens, at) is None
+    return (
+        tokens.keys[at].isascii() and tokens.keys[at].isalpha() and units.after(tokens, at) is None
+    )
 
 
 def _doubled(tokens: Tokens, numeral: Numeral) -> Numeral:
@@ -80,6 +83,22 @@ def _doubled(tokens: Tokens, numeral: Numeral) -> Numeral:
     return msgspec.structs.replace(numeral, value=2 * numeral.value, head=2)
 
 
+def _thousands(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """Read 1.500 before a noun that has no fractions as the 1500 it is."""
+    value, at = numeral.value, numeral.past
+    if not isinstance(value, float) or at != numeral.first + 1 or at >= len(tokens):
+        return numeral
+    whole, _, part = tokens.keys[numeral.first].partition(".")
+    if (
+        len(part) != 3
+        or not part.isdecimal()
+        or whole.strip("0") == ""
+        or counted.number_of(tokens, at) is None
+    ):
+        return numeral
+    return msgspec.structs.replace(numeral, value=int(whole + part))
+
+
 # ------------------------------------------------------------------ round words
 
 
@@ -92,7 +111,7 @@ def _round(tokens: Tokens, at: int) -> Amount | None:
     low, high, past = _and_more(tokens, past, low, high)
     while past < len(tokens) and (factor := _plural_factor(tokens, past)):
         high = high or _OPEN_MANY
-        if low * factor > numerals.LARGEST:
+        if low * factor > sums.LARGEST:
             return None
         low, high, past = low * factor, (high + 1) * factor - 1, past + 1
     start = tokens.inner_start(at, words.hits()[tokens.keys[at]].skipped)
@@ -103,10 +122,22 @@ def _round_word(tokens: Tokens, at: int) -> tuple[int, int] | None:
     hit = words.hits().get(tokens.keys[at])
     if hit is None or hit.word.form != "many":
         return None
-    word = hit.word
+    word, ending = hit.word, words.look_alikes().exact.get(tokens.keys[at])
+    if ending and not tokens.text.endswith(ending, tokens.starts[at], tokens.ends[at]):
+        return None
     if word.kind == "vague":
-        return word.value, word.high
+        return (word.value, word.high) if word.value > 3 or _counts_next(tokens, at + 1) else None
     return (2 * word.value, 10 * word.value - 1) if word.kind in ("scale", "hundred") else None
+
+
+def _counts_next(tokens: Tokens, at: int) -> bool:
+    """Tell whether something countable follows "several" (else it may be a verb)."""
+    if at >= len(tokens):
+        return False
+    hit = words.hits().get(tokens.keys[at])
+    return (
+        hit is not None or tokens.keys[at] in counted.table().of or counted.is_noun(tokens.keys[at])
+    )
 
 
 def _plural_factor(tokens: Tokens, at: int) -> int:
@@ -154,7 +185,8 @@ def _unit_alone(tokens: Tokens, at: int) -> Amount | None:
         return None
     start, end = tokens.starts[at], tokens.ends[unit.past - 1]
     if unit.form == "two":
-        two = Numeral(2, at, at + 1, start, tokens.ends[at])
+        own = units.table().words[tokens.keys[at]].form == "two"
+        two = Numeral(2, at, at + 1, start, tokens.ends[at] if own else end)
         found = Amount(2, 2, unit.past, start, end, (two,), unit=unit.symbol)
         return _with_late_fraction(tokens, found)
     one = Amount(1, 1, unit.past, start, end, unit=unit.symbol)
@@ -182,12 +214,12 @@ def _at_unit(tokens: Tokens, amount: Amount, unit: units.Found) -> Amount:
 
 def _with_change(tokens: Tokens, amount: Amount) -> Amount | None:
     """Add small change: three dollars and 42 cents."""
-    at = _joined(tokens, amount.past)
-    small = numerals.read(tokens, at) if at is not None else None
+    at = _joined(tokens, amount.past) or amount.past
+    small = numerals.read(tokens, at) if at < len(tokens) else None
     unit = units.after(tokens, small.past) if small else None
     if small is None or unit is None or not unit.part or not 0 < small.value < unit.part:
         return None
-    value = numerals.plain((amount.low or 0) + small.value / unit.part)
+    value = sums.plain((amount.low or 0) + small.value / unit.part)
     return msgspec.structs.replace(
         amount, low=value, high=value, past=unit.past, end=tokens.ends[unit.past - 1],
         numerals=(*amount.numerals, small),
@@ -201,10 +233,11 @@ def _with_late_fraction(tokens: Tokens, amount: Amount) -> Amount:
     if at is None or hit is None or hit.word.kind != "fraction" or amount.low is None:
         return amount
     part = numerals.read(tokens, at)
-    if part is None or part.value > 1:
-        return amount
     scale = amount.numerals[-1].scale if amount.numerals else 1
-    value = numerals.plain(amount.low + numerals.times(part.value, scale))
+    if part is None or part.scale > scale:
+        return amount
+    added = part.value if part.scale > 1 else sums.times(part.value, scale)
+    value = sums.plain(amount.low + added)
     return msgspec.structs.replace(amount, low=value, high=value, past=part.past, end=part.end)
 
 
@@ -274,19 +307,18 @@ def _share_scale(first: Amount, second: Amount, low: Number) -> tuple[Amount, Nu
     one, two = first.numerals[0], second.numerals[0]
     if one.scale > 1 or two.scale == 1 or not 0 < one.value < two.head:
         return first, low
-    return first, numerals.times(one.value, two.scale)
+    return first, sums.times(one.value, two.scale)
 
 
 def _is_time(tokens: Tokens, first: Amount, second: Amount) -> bool:
     """Tell whether two numbers are years, or days before the name of a month."""
     if second.past < len(tokens):
         after = tokens.keys[second.past]
-        if after in words.look_alikes().month or (after == "/" and digits.glued(tokens, second.past - 1, second.past)):
+        if after in words.look_alikes().month or after in _DATE_MARKS:
             return True
     low, high = first.low, second.low
     if second.unit or not isinstance(low, int) or not isinstance(high, int):
         return False
-    years = 1300 <= low <= 1500 and high == low + 1 or (1900 <= low <= 2100 and 1900 <= high <= 2100)
-    return years and all(numeral.figures for numeral in (*first.numerals, *second.numerals)) and (
-        counted.after(tokens, second.past) is None
-    )
+    years = (1300 <= low <= 1500 and high == low + 1) or (1900 <= low <= 2100 and high <= 2100)
+    in_figures = all(numeral.figures for numeral in (*first.numerals, *second.numerals))
+    return years and in_figures and counted.after(tokens, second.past) is None

@@ -20,6 +20,7 @@ from riwaya.text import Tokens, key
 Means = Literal["", "about", "more", "least", "less", "most", "between", "from"]
 Number = int | float
 _ANY = "*"
+_FIRM = frozenset({"more", "least"})
 
 
 class Phrase(msgspec.Struct, frozen=True, array_like=True):
@@ -38,16 +39,21 @@ class Table(msgspec.Struct, frozen=True):
     to: frozenset[str]
     between_numbers: frozenset[str]
     change: frozenset[str]
+    not_before: frozenset[str]
 
 
 class Bound(msgspec.Struct, frozen=True, gc=False):
-    """A bounding phrase found: what it means, where it starts in the text, and the token past it."""
+    """A bounding phrase found: what it means, where it starts in the text, and the token past it.
+
+    ``firm``: it bounds even a single noun (more than a person), which "over", "towards" and the like do not.
+    """
 
     means: Means
     start: int
     past: int
     weak: bool = False
     joined: bool = False
+    firm: bool = False
 
 
 def _index(entries: list[tuple[Means, str, bool]]) -> dict[str, list[Phrase]]:
@@ -69,13 +75,16 @@ def _build() -> Table:
         for phrase in bound["before"]
     ]
     before += [(means, phrase, False) for means in ("between", "from") for phrase in ranges[means]]
-    after = [(bound["means"], phrase, False) for bound in table["bound"] for phrase in bound["after"]]
+    after = [
+        (bound["means"], phrase, False) for bound in table["bound"] for phrase in bound["after"]
+    ]
     return Table(
         before=_index(before),
         after=_index(after),
         to=frozenset(map(key, ranges["to"])),
         between_numbers=frozenset(map(key, ranges["between_numbers"])),
         change=frozenset(map(key, ranges["change"])),
+        not_before=frozenset(map(key, ranges["not_before"])),
     )
 
 
@@ -89,9 +98,13 @@ def table() -> Table:
 def openers() -> dict[str, tuple[int, bool, list[Phrase]]]:
     """Return, by token key, letters of particle to skip, whether "and" is among them, and the phrases that open so."""
     found: dict[str, tuple[int, bool, list[Phrase]]] = {}
+    refused = table().not_before
     indefinite = [prefix for prefix in words.prefixes() if not prefix[4]]
-    for (written, skipped, joined, _, _), (first, phrases) in product(indefinite, table().before.items()):
-        found.setdefault(written + first, (skipped, joined, phrases))
+    for (written, skipped, joined, _, _), (first, phrases) in product(
+        indefinite, table().before.items()
+    ):
+        if written + first not in refused:
+            found.setdefault(written + first, (skipped, joined, phrases))
     return found
 
 
@@ -104,7 +117,8 @@ def before(tokens: Tokens, at: int) -> Bound | None:
     for phrase in phrases:
         if _continues(tokens, at + 1, phrase.rest):
             past = at + 1 + len(phrase.rest)
-            return Bound(phrase.means, tokens.inner_start(at, skipped), past, phrase.weak, joined)
+            start, firm = tokens.inner_start(at, skipped), phrase.means in _FIRM and past > at + 1
+            return Bound(phrase.means, start, past, phrase.weak, joined, firm)
     return None
 
 
@@ -132,9 +146,14 @@ def _continues(tokens: Tokens, at: int, rest: list[str]) -> bool:
     if at + len(rest) > len(keys):
         return False
     return all(
-        keys[at + offset] == word or (word == _ANY and keys[at + offset].isalpha())
+        keys[at + offset] == word or (word == _ANY and _is_subject(keys[at + offset]))
         for offset, word in enumerate(rest)
     )
+
+
+def _is_subject(word: str) -> bool:
+    """Tell whether a word can stand between a verb and its preposition: "(their number) exceeds"."""
+    return word.isalpha() and word not in words.hits()
 
 
 def apply(

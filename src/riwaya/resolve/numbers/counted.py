@@ -18,6 +18,7 @@ from riwaya.text import Tokens, key
 from riwaya.types import Span
 
 FILES = ("ar/countables.toml", "ar/numbers.toml", "ar/letters.toml")
+_CLOSING = frozenset('»)”"')
 MANY = 3
 """What ``forms`` says of a plural: more than two."""
 
@@ -32,6 +33,7 @@ class Table(msgspec.Struct, frozen=True):
     not_counted: frozenset[str]
     one_of: frozenset[str]
     clitics: str
+    before_noun: str
     article: str
     accusative: str
 
@@ -67,11 +69,14 @@ def _build() -> Table:
     return Table(
         forms=forms,
         construct=frozenset(construct),
-        dual_endings=frozenset(key(ending) for ending in [*dual["masculine"], *dual["feminine_construct"]]),
+        dual_endings=frozenset(
+            key(ending) for ending in [*dual["masculine"], *dual["feminine_construct"]]
+        ),
         of=frozenset(map(key, noun["of"])),
         not_counted=frozenset(map(key, [*noun["not_counted"], *numbers["look_alike"]["month"]])),
         one_of=frozenset(map(key, noun["one_of"])),
         clitics="".join([*clitics["conjunctions"], *clitics["prepositions"]]),
+        before_noun="".join([*clitics["conjunctions"], *clitics["prepositions"][:2]]),
         article=clitics["article"],
         accusative=dual["accusative"],
     )
@@ -84,7 +89,7 @@ def table() -> Table:
 
 
 def number_of(tokens: Tokens, at: int) -> int | None:
-    """Return 1, 2 or ``MANY`` for the indefinite counted noun at token ``at``, particles aside; None for other words."""
+    """Return 1, 2 or ``MANY`` for the indefinite counted noun at token ``at``; None for other words."""
     found = _stripped(tokens.keys[at])
     return found[1] if found and not found[2] else None
 
@@ -111,9 +116,9 @@ def two(tokens: Tokens, at: int) -> Span | None:
 def _stripped(word: str) -> tuple[int, int, bool] | None:
     """Return letters of particle, the number (0 for a construct dual) and definiteness of a counted noun."""
     known = table()
-    for skipped in range(3):
+    for skipped in range(min(3, len(word))):
         rest = word[skipped:]
-        if skipped and word[skipped - 1] not in known.clitics:
+        if skipped and word[skipped - 1] not in known.before_noun:
             return None
         number = known.forms.get(rest, 0)
         if number or rest in known.construct:
@@ -124,12 +129,19 @@ def _stripped(word: str) -> tuple[int, int, bool] | None:
     return None
 
 
-def after(tokens: Tokens, at: int) -> Span | None:
-    """Return the span of the noun counted by a number that ends before token ``at``: "3 of the fighters" too."""
+def after(tokens: Tokens, at: int, *, definite: bool = False) -> Span | None:
+    """Return the span of the noun counted by a number that ends before token ``at``.
+
+    A definite noun is counted behind "of" (3 of the fighters), or where ``definite`` allows it (a third of ...).
+    """
     known, keys = table(), tokens.keys
-    if at < len(keys) and keys[at] in known.of:
+    if at < len(keys) and keys[at] in _CLOSING:
         at += 1
+    if at < len(keys) and keys[at] in known.of:
+        at, definite = at + 1, True
     if at >= len(keys) or not is_noun(keys[at]):
+        return None
+    if not definite and keys[at].startswith(known.article) and keys[at] not in known.forms:
         return None
     return Span(tokens.starts[at], tokens.ends[at])
 
@@ -157,5 +169,10 @@ def is_noun(word: str) -> bool:
         return False
     if word[0] in known.clitics:
         # a word that begins with a letter of particle: a noun in the accusative, else rather "and ...", "in ..."
-        return len(word) > 3 and word[0] not in known.clitics[:2] and word.endswith(known.accusative) and word[1:3] != known.article
+        return (
+            len(word) > 3
+            and word[0] not in known.clitics[:2]
+            and word.endswith(known.accusative)
+            and word[1:3] != known.article
+        )
     return len(word) > 2

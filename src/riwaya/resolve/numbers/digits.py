@@ -87,12 +87,10 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     """Tell whether token ``at``, right in front of figures, makes them part of a name (F-16, K1)."""
     word = tokens.keys[at]
     if word in _GLUE:
-        at -= 1
-        if not glued(tokens, at, at + 1):
-            return False
-        word = tokens.keys[at]
+        before = tokens.keys[at - 1] if glued(tokens, at - 1, at) else ""
+        return before.isalpha() and before not in words.written()
     # a longer Arabic word in front is a lost space, not a name
-    return word.isalpha() and (word.isascii() or len(word) < 4 and word not in words.written())
+    return word.isalpha() and (word.isascii() or (len(word) < 4 and word not in words.written()))
 
 
 def _is_sign(tokens: Tokens, at: int) -> bool:
@@ -138,7 +136,12 @@ def _unsigned(tokens: Tokens, at: int) -> tuple[int | float, int] | None:
         if fraction:
             return fraction
         if tokens.keys[at].isdecimal():
-            return _by_arabic_comma(tokens, at) or _by_spaces(tokens, at) or (value, at + 1)
+            return (
+                _by_arabic_comma(tokens, at)
+                or _by_letter(tokens, at)
+                or _by_spaces(tokens, at)
+                or (value, at + 1)
+            )
     return value, at + 1
 
 
@@ -150,7 +153,7 @@ def _fraction(tokens: Tokens, at: int, above: int) -> tuple[float, int] | None:
     if not glued(tokens, at, at + 1) or not glued(tokens, at + 1, at + 2):
         return None
     below = parse(keys[at + 2])
-    if below is None or not 0 < above < below <= 100:
+    if below is None or not 0 < above < below <= 20:
         return None
     return above / below, at + 3
 
@@ -177,6 +180,21 @@ def _by_spaces(tokens: Tokens, at: int) -> tuple[int, int] | None:
     ):
         past += 1
     return (int("".join(keys[at:past])), past) if past > at + 1 else None
+
+
+def _by_letter(tokens: Tokens, at: int) -> tuple[float, int] | None:
+    """Read figures cut by a letter, the fraction first, as agencies write."""
+    keys = tokens.keys
+    if (
+        at + 2 >= len(keys)
+        or keys[at + 1] != words.letters().decimal
+        or not keys[at + 2].isdecimal()
+    ):
+        return None
+    if not glued(tokens, at, at + 1) or not glued(tokens, at + 1, at + 2):
+        return None
+    value = parse(f"{keys[at + 2]}.{keys[at]}")
+    return None if value is None else (value, at + 3)
 
 
 def _by_arabic_comma(tokens: Tokens, at: int) -> tuple[int | float, int] | None:

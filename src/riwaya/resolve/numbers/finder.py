@@ -10,6 +10,7 @@ import msgspec
 from riwaya.resolve.numbers import amounts, bounds, counted, digits, ordinals, units, words
 from riwaya.resolve.numbers.amounts import Amount
 from riwaya.resolve.numbers.bounds import Bound
+from riwaya.resolve.numbers.numerals import Numeral
 from riwaya.text import Tokens
 from riwaya.types import Quantity, Span
 
@@ -18,14 +19,23 @@ _REACH = 4
 """How many tokens of the counted noun phrase may stand before "at least" and the like."""
 
 
+_BOUND, _NUMBER, _UNIT, _DUAL = 1, 2, 4, 8
+
+
 @cache
-def _triggers() -> frozenset[str]:
-    """Return the token keys at which something may begin, figures and dual nouns aside."""
-    known = units.table()
-    alone = (word for word, unit in known.words.items() if unit.form != "many")
-    return frozenset(
-        {*words.hits(), *bounds.openers(), *alone, *known.signs, *known.codes, "-", "−", "."}
+def _triggers() -> dict[str, int]:
+    """Return what may begin at a token key, figures and dual nouns aside."""
+    known, found = units.table(), dict[str, int]()
+    alone = [word for word, unit in known.words.items() if unit.form != "many"]
+    groups = (
+        (_BOUND, bounds.openers()),
+        (_NUMBER, [*words.hits(), "-", "−", "."]),
+        (_UNIT, [*alone, *known.signs, *known.codes]),
     )
+    for flag, keys in groups:
+        for word in keys:
+            found[word] = found.get(word, 0) | flag
+    return found
 
 
 def find(tokens: Tokens) -> list[Quantity]:
@@ -47,27 +57,44 @@ class _Finder:
         self.last_past = -1
 
     def run(self) -> list[Quantity]:
-        keys, triggers, endings = self.tokens.keys, _triggers(), counted.table().dual_endings
-        at = 0
-        for index, word in enumerate(keys):
-            if index < at:
+        """Walk over the tokens; a token that nothing can begin at costs two look-ups."""
+        triggers, endings = _triggers(), counted.table().dual_endings
+        past = 0
+        for at, word in enumerate(self.tokens.keys):
+            if at < past:
                 continue
-            if word in triggers or word[0].isdecimal() or word[-2:] in endings:
-                at = self._at(index)
+            flags = triggers.get(word, 0)
+            if not flags:
+                if word[0].isdecimal():
+                    flags = _NUMBER
+                elif word[-2:] in endings and counted.two(self.tokens, at):
+                    flags = _DUAL
+                else:
+                    continue
+            past = self._at(at, flags)
         return self.found
 
-    def _at(self, at: int) -> int:
+    def _at(self, at: int, flags: int) -> int:
         """Take what begins at a token; return the token past it, or the next one."""
-        bound = bounds.before(self.tokens, at)
-        if bound is not None:
-            past = self._bounded(at, bound)
-            if past:
-                return past
-        if self.tokens.keys[at][0].isdecimal():
-            other = digits.past_other(self.tokens, at)
+        if flags & _BOUND:
+            bound = bounds.before(self.tokens, at)
+            past = self._bounded(bound) if bound is not None else 0
+            if past or flags == _BOUND:
+                return past or at + 1
+        if flags & _NUMBER:
+            other = self._other(at)
             if other:
                 return other
-        return self._ordinal(at) or self._quantity(at, _NO_BOUND) or at + 1
+        return self._quantity(at, _NO_BOUND) or at + 1
+
+    def _other(self, at: int) -> int:
+        """Pass over what only looks like a number, or take an ordinal."""
+        word = self.tokens.keys[at]
+        if word[0].isdecimal():
+            return digits.past_other(self.tokens, at) or 0
+        if not word.isalpha():
+            return 0 if digits.starts(self.tokens, at) else at + 1
+        return self._ordinal(at)
 
     def _ordinal(self, at: int) -> int:
         found = ordinals.read(self.tokens, at)
@@ -82,20 +109,32 @@ class _Finder:
 
     # -------------------------------------------------------------- quantities
 
-    def _bounded(self, at: int, bound: Bound) -> int:
-        if bound.means == "from" and self._tells_change(at):
+    def _bounded(self, bound: Bound) -> int:
+        if bound.past >= len(self.tokens) or not self._may_follow(bound):
             return 0
-        second = bounds.before(self.tokens, bound.past) if bound.past < len(self.tokens) else None
+        if bound.means == "from" and self._tells_change(bound.past):
+            return 0
+        second = bounds.before(self.tokens, bound.past)
         if second is not None and second.means not in ("between", "from"):
             past = self._quantity(second.past, msgspec.structs.replace(bound, past=second.past))
             if past:
                 return past
         return self._quantity(bound.past, bound)
 
+    def _may_follow(self, bound: Bound) -> bool:
+        """Tell cheaply whether a number can begin behind a bounding phrase ("from" stands everywhere)."""
+        word = self.tokens.keys[bound.past]
+        flags = _triggers().get(word, 0)
+        if word[0].isdecimal() or flags & (_NUMBER | _UNIT):
+            return True
+        return bound.means != "from" and (flags > 0 or word.isalpha())
+
     def _tells_change(self, at: int) -> bool:
-        """Tell whether "from" follows a word of rise or fall: two figures, no range."""
-        changes = bounds.table().change
-        return any(word in changes for word in self.tokens.keys[max(0, at - 5) : at])
+        """Tell whether a number stands after "from" and a word of rise or fall: two figures, no range."""
+        keys, known = self.tokens.keys, bounds.table()
+        if not at or keys[at - 1] not in counted.table().of:
+            return False
+        return any(word in known.change for word in keys[max(0, at - 6) : at - 1])
 
     def _quantity(self, at: int, bound: Bound) -> int:
         amount = self._amount(at, bound)
@@ -115,39 +154,59 @@ class _Finder:
         return past
 
     def _amount(self, at: int, bound: Bound) -> Amount | None:
+        if at < len(self.tokens) and self.tokens.keys[at] == units.table().article:
+            at += 1
         if at >= len(self.tokens):
             return None
         means = bound.means
         if self.tokens.keys[at][0].isdecimal() and digits.past_other(self.tokens, at):
             return None
-        joint = amounts.read_range(self.tokens, at, means if means in ("between", "from") else "")
-        if joint is not None or means in ("between", "from"):
-            return joint
-        return amounts.read(self.tokens, at) or (self._one(at) if means else None)
+        if means in ("between", "from"):
+            return amounts.read_range(self.tokens, at, means)
+        if not self._tells_change(at):
+            joint = amounts.read_range(self.tokens, at, "")
+            if joint is not None:
+                return joint
+        return amounts.read(self.tokens, at) or (self._one(at, bound) if means else None)
 
-    def _one(self, at: int) -> Amount | None:
+    def _one(self, at: int, bound: Bound) -> Amount | None:
         """Read the single thing behind a bound: more than a kilometre, more than a person."""
         tokens = self.tokens
         unit = units.alone(tokens, at)
         if unit is not None and unit.form == "one":
             end = tokens.ends[unit.past - 1]
             return Amount(1, 1, unit.past, tokens.starts[at], end, unit=unit.symbol)
-        if counted.number_of(tokens, at) != 1:
+        # "more than a person", but not "above a building"
+        if not bound.firm or counted.number_of(tokens, at) != 1:
             return None
         span = Span(tokens.starts[at], tokens.ends[at])
         return Amount(1, 1, at + 1, span.start, span.end, noun=span)
 
     def _noun(self, amount: Amount) -> Span | None:
-        span = counted.after(self.tokens, amount.past)
-        if span is None and amount.numerals and not amount.unit:
-            last = amount.numerals[-1]
-            if last.definite or last.value in (1, 2):
-                span = counted.before(self.tokens, amount.numerals[0].first)
-        return span
+        loose = amount.vague or any(
+            numeral.scale > 1 or isinstance(numeral.value, float) for numeral in amount.numerals
+        )
+        span = counted.after(self.tokens, amount.past, definite=loose)
+        if not amount.numerals or amount.unit:
+            return span
+        first, at = amount.numerals[0], amount.numerals[0].first
+        if self._is_definite(first):
+            return counted.before(self.tokens, at if first.definite else at - 1) or span
+        return span or (counted.before(self.tokens, at) if first.value in (1, 2) else None)
+
+    def _is_definite(self, numeral: Numeral) -> bool:
+        """Tell whether a number carries the article, be it in front of figures."""
+        at = numeral.first - 1
+        return numeral.definite or (
+            digits.glued(self.tokens, at, at + 1)
+            and self.tokens.keys[at].endswith(units.table().article)
+        )
 
     def _counts(self, amount: Amount, noun: Span | None) -> bool:
-        return bool(amount.unit) or amount.vague or (
-            noun is not None and noun.start >= amount.end and not _is_year(amount)
+        return (
+            bool(amount.unit)
+            or amount.vague
+            or (noun is not None and noun.start >= amount.end and not _is_year(amount))
         )
 
     def _bound_behind(self, amount: Amount, noun: Span | None) -> Bound | None:
@@ -178,20 +237,31 @@ class _Finder:
         start = bound.start if bound.start >= 0 else amount.start
         end = self.tokens.ends[behind.past - 1] if behind else amount.end
         approx = "about" in (bound.means, behind.means if behind else "")
-        made = Quantity(Span(start, end), "quantity", low, high, approx, amount.vague, amount.unit, noun)
+        made = Quantity(
+            Span(start, end), "quantity", low, high, approx, amount.vague, amount.unit, noun
+        )
         if bound.joined and self._merge(made, bound):
             return
         self.found.append(made)
 
     def _merge(self, made: Quantity, bound: Bound) -> bool:
         """Make one quantity of "more than 100 and less than 300"."""
-        before = next((quantity for quantity in reversed(self.found) if quantity.kind == "quantity"), None)
-        if before is None or self.tokens.text[before.span.end : bound.start].strip(" ") != words.conjunction():
+        before = next(
+            (quantity for quantity in reversed(self.found) if quantity.kind == "quantity"), None
+        )
+        if (
+            before is None
+            or self.tokens.text[before.span.end : bound.start].strip(" ") != words.conjunction()
+        ):
             return False
         if before.unit and made.unit and before.unit != made.unit:
             return False
         lows, highs = (before.low, made.low), (before.high, made.high)
-        if lows.count(None) != 1 or highs.count(None) != 1 or (before.low is None) == (made.low is None):
+        if (
+            lows.count(None) != 1
+            or highs.count(None) != 1
+            or (before.low is None) == (made.low is None)
+        ):
             return False
         low, high = (side[0] if side[0] is not None else side[1] for side in (lows, highs))
         if low is None or high is None or low > high:
@@ -199,13 +269,16 @@ class _Finder:
         self.found.remove(before)
         self.found.append(
             Quantity(
-                Span(before.span.start, made.span.end), "quantity", low, high,
-                unit=before.unit or made.unit, noun=made.noun or before.noun,
-            )  # fmt: skip
+                Span(before.span.start, made.span.end),
+                "quantity",
+                low,
+                high,
+                unit=before.unit or made.unit,
+                noun=made.noun or before.noun,
+            )
         )
         return True
 
 
 def _is_year(amount: Amount) -> bool:
     return isinstance(amount.low, int) and 1900 <= amount.low <= 2100
-

@@ -4,28 +4,15 @@
 >>> read(tokenise("الخامس والعشرون"), 0).value
 25
 
-Imports ``numerals`` and ``words``.
+Imports ``numerals``, ``counted`` and ``words``.
 """
-
-from functools import cache
 
 import msgspec
 
-from riwaya import tables
-from riwaya.resolve.numbers import numerals, words
+from riwaya.resolve.numbers import counted, numerals, words
 from riwaya.resolve.numbers.numerals import Numeral
 from riwaya.resolve.numbers.words import Hit
-from riwaya.text import Tokens, key
-
-
-@cache
-def _beyond() -> frozenset[str]:
-    return frozenset(map(key, tables.toml(words.FILE)["sign"]["beyond"]))
-
-
-@cache
-def _of() -> frozenset[str]:
-    return frozenset(map(key, tables.toml(words.FILE)["noun"]["of"]))
+from riwaya.text import Tokens
 
 
 def read(tokens: Tokens, at: int) -> Numeral | None:
@@ -45,16 +32,17 @@ def _is_look_alike(tokens: Tokens, at: int) -> bool:
     if at and keys[at - 1] in known.ordinal_after:
         return True
     after = at + 1
-    if after + 1 < len(keys) and keys[after] in _of():
+    if after + 1 < len(keys) and keys[after] in counted.table().of:
         after += 1
     return after < len(keys) and keys[after] in known.ordinal_before
 
 
 def _proper(tokens: Tokens, at: int, hit: Hit) -> Numeral:
-    value, past = hit.word.value, at + 1
-    if value < 10:
-        unit, past = value, past
-        value, past = _teen(tokens, past, unit) or _tens(tokens, past, unit) or (unit, past)
+    unit = hit.word.value
+    alone = (unit, at + 1)
+    value, past = (
+        alone if unit == 10 else _teen(tokens, at + 1, unit) or _tens(tokens, at + 1, unit) or alone
+    )
     start = tokens.inner_start(at, hit.skipped)
     return Numeral(value, at, past, start, tokens.ends[past - 1], definite=hit.definite)
 
@@ -83,13 +71,21 @@ def _cardinal(tokens: Tokens, at: int, hit: Hit) -> Numeral | None:
         return None
     if found.scale > 1 and found.past > at + 1:
         return None  # the five thousand: a count
+    after = tokens.keys[found.past] if found.past < len(tokens) else ""
+    if after in words.look_alikes().cardinal_before or counted.table().forms.get(after) == 1:
+        return None
     return _with_unit(tokens, found)
 
 
 def _with_unit(tokens: Tokens, found: Numeral) -> Numeral:
     """Add an ordinal below a hundred: the two hundred and fifteenth."""
     hit = words.hits().get(tokens.keys[found.past]) if found.past < len(tokens) else None
-    if hit is None or hit.word.kind != "ordinal" or not (hit.joined and hit.definite) or found.value % 100:
+    if (
+        hit is None
+        or hit.word.kind != "ordinal"
+        or not (hit.joined and hit.definite)
+        or found.value % 100
+    ):
         return found
     low = _proper(tokens, found.past, hit)
     return msgspec.structs.replace(found, value=found.value + low.value, past=low.past, end=low.end)
@@ -98,7 +94,7 @@ def _with_unit(tokens: Tokens, found: Numeral) -> Numeral:
 def _beyond_hundreds(tokens: Tokens, found: Numeral) -> Numeral:
     """Add what the ordinal is counted from: the second after the hundredth."""
     at = found.past
-    if at + 1 >= len(tokens) or tokens.keys[at] not in _beyond():
+    if at + 1 >= len(tokens) or tokens.keys[at] not in words.look_alikes().beyond:
         return found
     base = numerals.read(tokens, at + 1)
     if base is None or not base.definite or base.value % 100 or base.value <= found.value:

@@ -33,6 +33,7 @@ class Unit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     form: str = "one"
     then: dict[str, str] = {}
     part: int = 0
+    then_two: frozenset[str] = frozenset()
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -41,9 +42,12 @@ class Table(msgspec.Struct, frozen=True):
     words: dict[str, Unit]
     signs: dict[str, str]
     percent: list[list[str]]
+    per_hour: list[list[str]]
+    with_hour: frozenset[str]
     powers: dict[str, str]
     initials: dict[str, str]
     codes: frozenset[str]
+    doubtful: frozenset[str]
     article: str
 
 
@@ -71,13 +75,17 @@ def _words(entry: dict[str, Any], symbol: str, part: int = 0) -> dict[str, Unit]
         for follower, exact in entry.get("then", {}).items()
         for ending in endings
     }
+    two = frozenset(dual for follower in entry.get("then", {}) for dual in duals(follower))
+    accusative = tables.toml("ar/numbers.toml")["dual"]["accusative"]
     found: dict[str, Unit] = {}
     for index, word in enumerate(entry["words"]):
-        single = index == 0 or word == entry["words"][0] + tables.toml("ar/numbers.toml")["dual"]["accusative"]
-        found.setdefault(key(word) if not word.isascii() else word, Unit(symbol, "one" if single else "many", then, part))
-    if entry["words"] and len(entry["words"][0]) > 2:
-        for word in duals(entry["words"][0]):
-            found.setdefault(word, Unit(symbol, "two", then, part))
+        single = index == 0 or word == entry["words"][0] + accusative
+        written = word if word.isascii() else key(word)
+        found.setdefault(written, Unit(symbol, "one" if single else "many", then, part, two))
+    for word in () if part else entry["words"]:
+        if len(word) > 2 and not word.isascii():
+            for written in duals(word):
+                found.setdefault(written, Unit(symbol, "two", then, part))
     return found
 
 
@@ -95,9 +103,14 @@ def _build() -> Table:
         words=found,
         signs=signs,
         percent=[[key(word) for word in phrase.split()] for phrase in table["percent"]["phrases"]],
+        per_hour=[
+            [key(word) for word in phrase.split()] for phrase in table["per_hour"]["phrases"]
+        ],
+        with_hour=frozenset(table["per_hour"]["units"]),
         powers={key(word): power for power, forms in table["powers"].items() for word in forms},
         initials={key(initials): code for initials, code in table["abbreviation"].items()},
         codes=frozenset(table["codes"]["words"]),
+        doubtful=frozenset(map(key, table["look_alike"]["dual"])),
         article=tables.toml("ar/letters.toml")["clitics"]["article"],
     )
 
@@ -141,13 +154,39 @@ def before(tokens: Tokens, at: int) -> Found | None:
 
 def alone(tokens: Tokens, at: int) -> Found | None:
     """Read a unit word that carries its own number: one, or two by a dual."""
-    unit = table().words.get(tokens.keys[at])
-    return _word(tokens, at) if unit is not None and unit.form != "many" else None
+    word, known = tokens.keys[at], table()
+    unit = known.words.get(word)
+    if (
+        unit is None
+        or unit.form == "many"
+        or (word in known.doubtful and _has_neighbour(tokens, at))
+    ):
+        return None
+    return _word(tokens, at)
+
+
+def _per_hour(tokens: Tokens, symbol: str, past: int) -> tuple[str, int]:
+    for phrase in table().per_hour:
+        if tokens.keys[past : past + len(phrase)] == phrase:
+            return symbol + "/h", past + len(phrase)
+    return symbol, past
+
+
+def _has_neighbour(tokens: Tokens, at: int) -> bool:
+    return any(
+        word.isalpha()
+        for word in (*tokens.keys[max(0, at - 1) : at], *tokens.keys[at + 1 : at + 2])
+    )
 
 
 def _initials(tokens: Tokens, at: int) -> Found | None:
     keys = tokens.keys
-    if len(keys[at]) > 1 or at + 2 >= len(keys) or keys[at + 1] != "." or not glued(tokens, at, at + 1):
+    if (
+        len(keys[at]) > 1
+        or at + 2 >= len(keys)
+        or keys[at + 1] != "."
+        or not glued(tokens, at, at + 1)
+    ):
         return None
     code = table().initials.get(f"{keys[at]}.{keys[at + 2]}")
     return Found(code, at + 3) if code else None
@@ -160,14 +199,17 @@ def _word(tokens: Tokens, at: int) -> Found | None:
         unit = known.words.get(word[len(known.article) :])
     if unit is None:
         return None
-    symbol, past = unit.symbol, at + 1
+    symbol, past, form = unit.symbol, at + 1, unit.form
     while past < len(tokens):
         follower = tokens.keys[past].removeprefix(known.article)
         if past == at + 1 and follower in unit.then:
             symbol = unit.then[follower]
+            form = "two" if form == "one" and follower in unit.then_two else form
         elif follower in known.powers and symbol.isalpha():
             symbol += known.powers[follower]
         else:
             break
         past += 1
-    return Found(symbol, past, unit.form, unit.part)
+    if symbol in known.with_hour:
+        symbol, past = _per_hour(tokens, symbol, past)
+    return Found(symbol, past, form, unit.part)

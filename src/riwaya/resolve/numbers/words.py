@@ -44,24 +44,49 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     definite: bool = False
 
 
+class Letters(msgspec.Struct, frozen=True):
+    """Letters and endings that decide between readings."""
+
+    article: str
+    accusative: str
+    feminine_plural: str
+    fraction_vowel: str
+    decimal: str
+
+
 class LookAlike(msgspec.Struct, frozen=True):
-    """Words that forbid a reading; sets of keys."""
+    """Words that forbid a reading, by key. ``exact`` gives the last letter a token must be written with."""
 
     never: frozenset[str]
     weekday: frozenset[str]
     ordinal_after: frozenset[str]
     ordinal_before: frozenset[str]
     fraction_before: frozenset[str]
+    beyond: frozenset[str]
+    cardinal_before: frozenset[str]
+    exact: dict[str, str]
     month: frozenset[str]
 
 
-def _forms(forms: list[str], kind: str, value: int, form: str = "one") -> Iterator[tuple[str, Word]]:
+def _forms(
+    forms: list[str], kind: str, value: int, form: str = "one"
+) -> Iterator[tuple[str, Word]]:
     for written in forms:
         yield key(written), Word(kind, value, form)
 
 
 def _numerals(table: dict[str, Any]) -> Iterator[tuple[str, Word]]:
-    for kind in ("zero", "unit", "before_teen", "ten", "tens", "fraction", "two_parts", "parts", "ordinal"):
+    for kind in (
+        "zero",
+        "unit",
+        "before_teen",
+        "ten",
+        "tens",
+        "fraction",
+        "two_parts",
+        "parts",
+        "ordinal",
+    ):
         for value, forms in table[kind].items():
             yield from _forms(forms, kind, int(value))
     for name in ("minus", "point"):
@@ -148,13 +173,38 @@ def hits() -> dict[str, Hit]:
 
 def _build_look_alikes() -> LookAlike:
     table = tables.toml(FILE)["look_alike"]
-    return LookAlike(**{name: frozenset(map(key, words)) for name, words in table.items()})
+    exact = {key(word): word[-1] for word in table.pop("exact")}
+    found = {name: frozenset(map(key, words)) for name, words in table.items()}
+    plain = [prefix for prefix, *_, definite in prefixes() if not definite]
+    found["ordinal_after"] = frozenset(
+        prefix + word for prefix in plain for word in found["ordinal_after"]
+    )
+    return LookAlike(**found, exact=exact)
 
 
 @cache
 def look_alikes() -> LookAlike:
     """Return the words that forbid a reading."""
-    return tables.compiled("number-look-alikes", (FILE, "ar/letters.toml"), LookAlike, _build_look_alikes)
+    return tables.compiled(
+        "number-look-alikes", (FILE, "ar/letters.toml"), LookAlike, _build_look_alikes
+    )
+
+
+def _build_letters() -> Letters:
+    table = tables.toml(FILE)
+    return Letters(
+        article=tables.toml("ar/letters.toml")["clitics"]["article"],
+        accusative=table["dual"]["accusative"],
+        feminine_plural=table["dual"]["feminine_plural"],
+        fraction_vowel=table["sign"]["fraction_vowel"],
+        decimal=table["sign"]["decimal_letter"],
+    )
+
+
+@cache
+def letters() -> Letters:
+    """Return the letters and endings that decide between readings."""
+    return tables.compiled("number-letters", (FILE, "ar/letters.toml"), Letters, _build_letters)
 
 
 @cache
