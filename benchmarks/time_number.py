@@ -1,8 +1,8 @@
 """The reader that ``score_time_number.py`` of the shared bench calls: every layer of times and numbers."""
 
-from riwaya.resolve import numbers
+from riwaya.resolve import numbers, times
 from riwaya.text import tokenise
-from riwaya.types import Quantity
+from riwaya.types import Quantity, TimeExpression
 
 Value = float | str | dict[str, float | str | bool]
 Item = dict[str, int | str | Value]
@@ -11,7 +11,15 @@ Item = dict[str, int | str | Value]
 def time_number(text: str, reference: str) -> list[Item]:  # noqa: ARG001 -- the scorer passes it
     """Return the mentions in ``text``; ``reference`` is the instant of publication, ISO 8601."""
     tokens = tokenise(text)
-    return [_quantity_item(found) for found in numbers.find(tokens)]
+    quantities = numbers.find(tokens)
+    expressions = times.find(tokens, reference, quantities)
+    told = [_time_item(found) for found in expressions if found.value is not None]
+    return [_quantity_item(found) for found in quantities] + told
+
+
+def _time_item(found: TimeExpression) -> Item:
+    value = found.value or ""
+    return {"start": found.span.start, "end": found.span.end, "kind": found.kind, "value": value}
 
 
 def _quantity_item(found: Quantity) -> Item:
