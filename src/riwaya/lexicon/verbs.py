@@ -133,6 +133,17 @@ class VerbLexicon:
             known = self._memo[word] = self._readings(word)
         return known
 
+    def analyse_all(self, keys: list[str]) -> dict[int, tuple[Analysis, ...]]:
+        """Return the readings of those tokens of a text that have any, by their place."""
+        known, found = self._memo, {}
+        for place, word in enumerate(keys):
+            readings = known.get(word)
+            if readings is None:
+                readings = self.analyse(word)
+            if readings:
+                found[place] = readings
+        return found
+
     def _readings(self, word: str) -> tuple[Analysis, ...]:
         starts, proclitics = self._starts, self._proclitics
         cuts = _CUTS if word[:1] in proclitics or word[:2] in proclitics else _CUTS[:1]

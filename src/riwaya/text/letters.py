@@ -20,7 +20,7 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 """Vowel and recitation marks, as the inside of a character class."""
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Joiners, direction marks and other characters without a shape of their own."""
-_DROPPED = re.compile(f"[\u0640{MARKS}{INVISIBLE}]+")
+_DROPPED = re.compile(f"[\u0640{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -54,7 +54,10 @@ def bare(folded: str) -> str:
     """Drop from folded text what carries no letter, and undo ligatures of several letters."""
     if _PRESENTATION.search(folded):
         folded = fold(unicodedata.normalize("NFKC", folded))
-    return _DROPPED.sub("", folded)
+    # A text holds few kinds of mark: replacing each is several times faster than one substitution over all of it.
+    for mark in set(_DROPPED.findall(folded)):
+        folded = folded.replace(mark, "")
+    return folded
 
 
 def has_dropped(text: str) -> bool:

@@ -10,15 +10,16 @@ Imports ``letters``.
 """
 
 import re
+from itertools import accumulate
 
 from riwaya.text import letters
 
 _TOKEN = re.compile(
-    f"[\u0600-\u060b\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff"
+    f"([\u0600-\u060b\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff"
     f"\ufb50-\ufdff\ufe70-\ufefc{letters.INVISIBLE}]+"
     r"|\d+(?:[.,\u066b\u066c]\d+)*"
     r"|[^\W\d_\u0600-\u06ff][^\W_\u0600-\u06ff]*"
-    r"|\n\s*|\.{2,}|[^\s]"
+    r"|\n+|\.{2,}|[^\s])"
 )
 BREAK = "\n"
 
@@ -34,18 +35,23 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = folded = letters.fold(text)
-        spans = [match.span() for match in _TOKEN.finditer(folded)]
-        keys = [folded[start:end] for start, end in spans]
+        # Splitting at a captured group yields gap, token, gap, token, ...: the running sum of their lengths gives every
+        # start and end without a Python step for each token.
+        pieces = _TOKEN.split(folded)
+        edges = list(accumulate(map(len, pieces)))
+        starts, ends, keys = edges[0:-1:2], edges[1::2], pieces[1::2]
         if letters.has_dropped(folded):
-            keys = [letters.bare(word) for word in keys]
+            # one pass over all words: a space never stands inside a token
+            keys = letters.bare(" ".join(keys)).split(" ")
             if "" in keys:  # a token of nothing but invisible characters is no token
-                spans = [span for span, word in zip(spans, keys, strict=True) if word]
-                keys = [word for word in keys if word]
+                kept = [place for place, word in enumerate(keys) if word]
+                keys = [keys[place] for place in kept]
+                starts, ends = [starts[place] for place in kept], [ends[place] for place in kept]
         if "\n" in text:
             keys = [BREAK if word[0] == BREAK else word for word in keys]
         self.keys = keys
-        self.starts = [span[0] for span in spans]
-        self.ends = [span[1] for span in spans]
+        self.starts = starts
+        self.ends = ends
 
     def __len__(self) -> int:
         """Return how many tokens there are."""

@@ -67,7 +67,7 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
 
 def _in_sentence(scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]) -> Iterator[Draft]:
     taken = -1
-    for index in range(*bounds):
+    for index in scene.candidates(*bounds):
         outcome = nonfinite.preposition(scene, index, bounds) or nonfinite.document(scene, index, bounds)
         if outcome is None:
             if index <= taken or not scene.analyses(index):

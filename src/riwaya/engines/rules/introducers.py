@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
-from riwaya.lexicon.verbs import Verb
+from riwaya.lexicon.verbs import Verb, load
 from riwaya.lexicon.words import words
 from riwaya.text import BREAK, key
 
@@ -66,7 +66,13 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
     fallback: Introducer | None = None
     at = start
     limit = min(past, start + _REACH)
+    keys, hits, opens = scene.keys, scene.hits, scene.opens
+    particles = _particles()
     while at < limit:
+        word = keys[at]
+        if word not in particles and at not in hits and at not in opens and word[0] != _WITH:
+            at += 1
+            continue
         found = _at(scene, takes, at, start, limit)
         if found is not None:
             if found.kind not in ("phrase", "short-quote"):
@@ -85,6 +91,13 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
     if fallback is not None and fallback.kind == "short-quote":
         return _judged(scene, fallback, start, limit)
     return fallback
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return every particle that may introduce or end something, over all verbs: any other word is passed over."""
+    before = {word for entry in load().verbs for word in frame(entry).before_object | frame(entry).before_clause}
+    return _PLAIN | _WITH_B | COMMAS | {COLON, BREAK} | before
 
 
 def _overrides(fallback: Introducer | None, found: Introducer) -> bool:

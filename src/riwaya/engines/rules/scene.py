@@ -3,7 +3,7 @@
 A scene is made once for a document and only read afterwards. Imports ``text`` and ``lexicon``.
 """
 
-from riwaya.lexicon.verbs import Analysis, Verb, analyse, load
+from riwaya.lexicon.verbs import Analysis, Verb, load
 from riwaya.lexicon.words import words
 from riwaya.text import BREAK, Quotation, Tokens, quotations, sentences, tokenise
 
@@ -11,16 +11,18 @@ CONJUNCTIONS = frozenset(words()["clitic.conjunction"])
 COMMAS = words()["mark.comma"]
 COLON = ":"
 _LOOK_ALIKE = words()["look_alike.words"]
+_TRIGGERS = words()["prep_cue.simple"] | words()["letter.on"] | words()["document_cue.verbs"]
 
 
 class Scene:
     """The tokens of a document with everything that passes look up by position.
 
     ``sentences`` are ``(first, past)`` token ranges, a quotation never cut; ``opens[i]`` is the quotation whose
-    opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits`` are ``(i, analyses)``.
+    opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits[i]`` the readings of token ``i``
+    as a reporting word.
     """
 
-    __slots__ = ("_analyses", "hits", "keys", "headline", "opens", "quoted_by", "sentences", "text", "tokens")
+    __slots__ = ("hits", "keys", "headline", "opens", "quoted_by", "sentences", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -35,15 +37,14 @@ class Scene:
         self.sentences = self._join(sentences(self.tokens))
         self.headline = self.keys.index(BREAK) if BREAK in self.keys else len(self.keys)
         self.hits = self._find_hits()
-        self._analyses = dict(self.hits)
 
     def analyses(self, index: int) -> tuple[Analysis, ...]:
         """Return the readings of token ``index`` as a reporting word."""
-        return self._analyses.get(index, ())
+        return self.hits.get(index, ())
 
     def is_saying(self, index: int) -> bool:
         """Tell whether token ``index`` is, as it is spelt, most likely a finite verb of saying."""
-        found = self._analyses.get(index)
+        found = self.hits.get(index)
         if not found or self.keys[index] in _LOOK_ALIKE:
             return False
         return any(one.part == "verb" and not verb(one).weak and not one.jussive and one.person == 3 for one in found)
@@ -60,13 +61,13 @@ class Scene:
             joined.append((first, past))
         return joined
 
-    def _find_hits(self) -> list[tuple[int, tuple[Analysis, ...]]]:
-        hits = []
-        for index, word in enumerate(self.keys):
-            found = analyse(word)
-            if found:
-                hits.append((index, found))
-        return hits
+    def _find_hits(self) -> dict[int, tuple[Analysis, ...]]:
+        return load().analyse_all(self.keys)
+
+    def candidates(self, first: int, past: int) -> list[int]:
+        """Return the tokens of a range where an act of saying may begin, in order."""
+        hits, keys = self.hits, self.keys
+        return [index for index in range(first, past) if index in hits or keys[index] in _TRIGGERS]
 
 
 def verb(analysis: Analysis) -> Verb:
