@@ -40,7 +40,8 @@ function seen(frame) {
     found.articles.push({text: body.textContent, statements});
   }
   found.scripts = root.querySelectorAll("script, img, svg, iframe, link").length;
-  found.overflow = root.documentElement.scrollWidth - frame.clientWidth;
+  found.overflow =
+    root.documentElement.scrollWidth - root.documentElement.clientWidth;
   const color = selector => frame.contentWindow.getComputedStyle(root.querySelector(selector));
   const before = color('#a1 [data-content~="5"]').backgroundColor;
   frame.contentWindow.location.hash = "a1-s5";

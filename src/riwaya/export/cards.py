@@ -78,8 +78,9 @@ class _Cards:
 
     def _chain(self, statement: Attribution) -> str:
         publisher = self.document.publisher
-        name = bdi(publisher) if publisher else self.words.no_publisher
-        links = [f'<li class="publisher"><b>{name}</b><small>{self.words.publisher}</small></li>']
+        name = bdi(publisher) if publisher else self.words.this_article
+        under = self.words.publisher if publisher else self.words.no_publisher
+        links = [f'<li class="publisher"><b>{name}</b><small>{under}</small></li>']
         last = len(statement.chain) - 1
         for index, link in enumerate(statement.chain):
             links.append(self._link(link, origin=index == last))

@@ -147,7 +147,7 @@ def _origin(document: Document) -> str:
     where = visible(document.url or document.source)
     if not where:
         return ""
-    shown = f'<bdi dir="ltr">{quoted(where)}</bdi>'
+    shown = f'<bdi dir="ltr" class="where" title="{quoted(where)}">{quoted(where)}</bdi>'
     if document.url and where == document.url and _is_web(where):
         shown = f'<a href="{quoted(where)}" rel="noopener noreferrer">{shown}</a>'
     return f" · {shown}"

@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_statements: str
     no_headline: str
     no_publisher: str
+    this_article: str
     undated: str
     undated_reason: str
     published: str
