@@ -41,8 +41,9 @@ class Tokens:
         edges = list(accumulate(map(len, pieces)))
         starts, ends, keys = edges[0:-1:2], edges[1::2], pieces[1::2]
         if letters.has_dropped(folded):
-            # one pass over all words: a space never stands inside a token
-            keys = letters.bare(" ".join(keys)).split(" ")
+            # one pass over all words: a space never stands inside a token, unless a ligature of words is undone
+            plain = letters.bare(" ".join(keys)).split(" ")
+            keys = plain if len(plain) == len(keys) else list(map(letters.bare, keys))
             if "" in keys:  # a token of nothing but invisible characters is no token
                 kept = [place for place, word in enumerate(keys) if word]
                 keys = [keys[place] for place in kept]
