@@ -40,18 +40,20 @@ def _resumed(tokens: Tokens, indices: range, earlier: list[PlaceMention], reader
     """Return the last place before the span of a kind that a resuming word in it asks for."""
     for index in indices:
         mark = reader[tokens.keys[index]]
-        for mention in reversed(earlier if mark is not None and mark.anaphor else []):
-            assert mark is not None
-            resumed = _as_kind(mention, mark.anaphor, reader.gazetteer)
-            if resumed is not None:
-                return resumed
+        if mark is None or not mark.anaphor:
+            continue
+        for mention in reversed(earlier):
+            if mention.kind in mark.anaphor:
+                return mention
+        for mention in reversed(earlier):
+            around = _around(mention, mark.anaphor, reader.gazetteer)
+            if around is not None:
+                return around
     return None
 
 
-def _as_kind(mention: PlaceMention, kinds: tuple[str, ...], gazetteer: Gazetteer) -> PlaceMention | None:
-    """Return the mention if it is of one of the kinds, or else the province or capital that it lies in."""
-    if mention.kind in kinds:
-        return mention
+def _around(mention: PlaceMention, kinds: tuple[str, ...], gazetteer: Gazetteer) -> PlaceMention | None:
+    """Return the province, state or capital of a mention, whichever the kinds ask for."""
     if mention.place is None:
         return None
     chain = (mention.place, *mention.parents)

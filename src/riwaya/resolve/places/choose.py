@@ -8,7 +8,7 @@ Imports ``table``, ``scan``.
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from riwaya.resolve.places.scan import INSTALLATIONS, Hit, Scan
@@ -35,11 +35,10 @@ class Context:
         self.scan = scan
         self.hits = hits
         self.publisher = f"iso:{state}" if state else None
-        self.units: Counter[str] = Counter()
-        for hit in {hit.rows: hit for hit in hits if hit.accepted and hit.rows}.values():
-            places = [scan.gazetteer.place(row) for row in hit.rows]
-            shared = set(_chain(places[0])).intersection(*(_chain(place) for place in places[1:]))
-            self.units.update(shared)
+        self.units: defaultdict[str, int] = defaultdict(int)
+        for rows in {hit.rows for hit in hits if hit.accepted and hit.rows}:
+            for unit in scan.gazetteer.shared(rows):
+                self.units[unit] += 1
 
     def settle(self) -> None:
         """Accept names that waited for a containing place, a neighbour in a list, or a sure mention; drop the others."""
@@ -69,7 +68,7 @@ class Context:
 
     def _provinces(self, hit: Hit) -> set[str]:
         places = (self.scan.gazetteer.place(row) for row in hit.rows)
-        return {unit for place in places for unit in _chain(place)[:-1]}
+        return {unit for place in places for unit in place.units[:-1]}
 
     def _within(self, hit: Hit, outer: Hit) -> bool:
         ids = {self.scan.gazetteer.place(row).id for row in outer.rows}
@@ -82,6 +81,10 @@ class Context:
     def choose(self, number: int) -> tuple[Place | None, tuple[Place, ...]]:
         """Return the place that the hit of this number means, or None and the candidates."""
         hit = self.hits[number]
+        if len(hit.rows) == 1 and hit.feature is None and not hit.loose:
+            place = self.scan.gazetteer.place(hit.rows[0])
+            if _is_known(place):
+                return place, ()
         places = self.fitting(hit)
         if not places:
             return None, ()
@@ -138,9 +141,9 @@ class Context:
 
     def _is_stray(self, place: Place, hit: Hit, beside: list[Place]) -> bool:
         """Tell whether a candidate is a small place of a state that neither the article nor its publisher is of."""
-        if "country" in place.kinds or not place.parents or place.source == "user":
+        if not place.parents or place.source == "user":
             return False
-        if not hit.loose and ("riwaya" in place.source or place.population >= 500_000):
+        if not hit.loose and _is_known(place):
             return False
         if any(_nearness(place, other) for other in beside):
             return False
@@ -165,7 +168,7 @@ class Context:
     def _points(self, place: Place, hit: Hit, beside: list[Place]) -> float:
         points = fame(place, hit)
         points += max((_nearness(place, other) for other in beside), default=0.0)
-        chain = _chain(place)
+        chain = place.units
         if chain:
             own = 1 if len(hit.rows) == 1 else 0
             points += min(4.0, 2.0 * max(0, *(self.units[unit] - own for unit in chain[:-1]), 0))
@@ -199,9 +202,9 @@ def _nearness(place: Place, other: Place) -> float:
     return _BESIDE_SIBLING if set(place.parents[:-1]) & set(other.parents[:-1]) else 0.0
 
 
-def _chain(place: Place) -> tuple[str, ...]:
-    """Return a place's units, itself included where it is one, the state last."""
-    return place.parents if "country" not in place.kinds else (place.id,)
+def _is_known(place: Place) -> bool:
+    """Tell whether news of anywhere may speak of a place without saying more."""
+    return place.population >= 500_000 or "riwaya" in place.source or "country" in place.kinds
 
 
 def _clashes(place: Place, kinds: set[str]) -> bool:

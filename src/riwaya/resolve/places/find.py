@@ -97,7 +97,8 @@ def _span(scan: Scan, hit: Hit, place: Place | None) -> tuple[Span, str]:
     start = _after_particles(scan, hit, hit.start)
     end = tokens.ends[hit.tail - 1]
     whole = Span(start, end)
-    if hit.countryside:
+    at_town = place is not None and "city" in place.kinds and is_site(hit)
+    if hit.countryside or hit.whole or at_town:
         return whole, whole.of(tokens.text)
     if place is not None and hit.cut and _is_fused(scan, hit.first, hit.cut):
         return whole, place.name

@@ -7,8 +7,8 @@ place speaks for them.
 Imports ``text``, ``table``, ``words``.
 """
 
-from riwaya.resolve.places.table import Entry, Gazetteer
-from riwaya.resolve.places.words import Feature, Reader, Token
+from riwaya.resolve.places.table import Gazetteer
+from riwaya.resolve.places.words import Feature, Reader, Reading, Token
 from riwaya.text import BREAK, Tokens
 
 _QUOTES = frozenset("\"'«»“”‟„‹›")
@@ -42,6 +42,7 @@ class Hit:
         "rows",
         "start",
         "tail",
+        "whole",
     )
 
     def __init__(self, first: int, past: int, *, cut: int, rows: tuple[int, ...], level: int, loose: bool) -> None:
@@ -58,6 +59,7 @@ class Hit:
         self.bearing = ""
         self.countryside = False
         self.near = False
+        self.whole = False
         self.placed = False
         self.distance: float | None = None
         self.accepted = False
@@ -72,19 +74,20 @@ class Scan:
         self.reader = reader
         self.words = reader.words
         self.gazetteer: Gazetteer = reader.gazetteer
-        self.marks: list[Token | None] = [reader[word] for word in tokens.keys]
+        self.marks: list[Token | None] = list(map(reader.__getitem__, tokens.keys))
 
     def hits(self) -> list[Hit]:
         """Return every possible name in order, with what stands around it."""
         found: list[Hit] = []
         past = 0
-        for index, mark in enumerate(self.marks):
-            if mark is None or index < past:
+        begun = [(index, mark) for index, mark in enumerate(self.marks) if mark is not None and mark.begins]
+        for index, mark in begun:
+            if index < past or not self._is_worth(index, mark, past):
                 continue
             hit = self._name_at(index, mark)
-            if hit is None and mark.feature is not None and mark.feature.unknown:
-                hit = self.unknown_after(index, mark.feature)
-            if hit is None:
+            if hit is None and mark.feature is not None:
+                hit = self._unknown_after(index, mark.feature)
+            if hit is None and mark.state:
                 hit = self._state_at(index, mark)
             if hit is not None:
                 self._look_left(hit, past)
@@ -95,69 +98,83 @@ class Scan:
                     past = hit.tail
         return found
 
+    def _is_worth(self, index: int, mark: Token, past: int) -> bool:
+        """Tell quickly whether a name may begin here: most words that could begin one do not."""
+        if mark.seconds and index + 1 < len(self.keys):
+            following = self.keys[index + 1]
+            if following in mark.seconds or following.lower() in mark.seconds:
+                return True
+        if not mark.alone or not mark.doubtful:
+            return mark.alone
+        # a doubtful name needs a word before it that speaks for it, or a place just before it
+        before = self.marks[index - 1] if index else None
+        return before is not None or index - past <= 1 or self.keys[index][0] in self.words.clitics
+
     def _name_at(self, index: int, mark: Token) -> Hit | None:
         best: Hit | None = None
-        for cut, article, entries in mark.readings:
-            for entry in entries:
-                if best is not None and len(entry.rest) < best.past - index - 1:
-                    break
-                if entry.rest and not self._follows(index + 1, entry.rest):
-                    continue
-                hit = self._hit(index, cut, article, entry)
-                if best is None or (hit.past, not hit.loose) > (best.past, not best.loose):
-                    best = hit
-        if best is None or (mark.bearing and best.past == index + 1 and not self._after_feature(index)):
+        following = self.keys[index + 1] if index + 1 < len(self.keys) else ""
+        for reading in mark.readings:
+            hit = self._longest(index, reading, following)
+            if hit is not None and (best is None or (hit.past, not hit.loose) > (best.past, not best.loose)):
+                best = hit
+        if best is None or best.past == index + 1 and self._is_common(index, mark):
             return None
-        best.joined = mark_letter(self.keys[index], best.cut)
+        best.joined = self.keys[index][best.cut - 1] if best.cut else ""
         return best
 
-    def _is_common(self, index: int, mark: Token, hit: Hit) -> bool:
+    def _longest(self, index: int, reading: Reading, following: str) -> Hit | None:
+        for entry in reading.longer.get(following) or reading.longer.get(following.lower(), ()):
+            past = index + 1 + len(entry.rest)
+            if len(entry.rest) == 1 or self._follows(index + 1, past, entry.rest):
+                return Hit(index, past, cut=reading.cut, rows=entry.rows, level=0, loose=False)
+        entry = reading.alone
+        if entry is None:
+            return None
+        return Hit(index, index + 1, cut=reading.cut, rows=entry.rows, level=entry.level, loose=reading.loose)
+
+    def _follows(self, at: int, past: int, rest: tuple[str, ...]) -> bool:
+        said = self.keys[at:past]
+        return tuple(said) == rest or tuple(word.lower() for word in said) == rest
+
+    def _is_common(self, index: int, mark: Token) -> bool:
         """Tell whether a name of one word is only a feature word or a direction here."""
-        if mark.feature is not None and hit.loose:
-            return True
-        return bool(mark.bearing) and not self._after_feature(index)
+        return mark.feature is not None or bool(mark.bearing) and not self._after_feature(index)
 
     def _after_feature(self, index: int) -> bool:
         before = self.marks[index - 1] if index else None
         return before is not None and before.feature is not None and not before.feature.vague
 
-    def _hit(self, index: int, cut: int, article: bool, entry: Entry) -> Hit:
-        return Hit(
-            index,
-            index + 1 + len(entry.rest),
-            cut=cut,
-            rows=entry.rows,
-            level=entry.level,
-            loose=article != entry.article and not entry.rest,
-        )
-
-    def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
-        keys = self.keys
-        if at + len(rest) > len(keys):
-            return False
-        for offset, word in enumerate(rest):
-            if keys[at + offset] != word and keys[at + offset].lower() != word:
-                return False
-        return True
-
-    def unknown_after(self, index: int, feature: Feature) -> Hit | None:
+    def _unknown_after(self, index: int, feature: Feature) -> Hit | None:
         """Return the name that the gazetteer does not know after a feature word, if it looks like one."""
+        if not feature.unknown or feature.unknown == "placed" and not self.is_placed(index):
+            return None
         at = index + 1
         quoted = at < len(self.keys) and self.keys[at] in _QUOTES
         at += quoted
         if at >= len(self.keys) or not self._may_be_name(self.keys[at], quoted):
             return None
+        past = self._unknown_past(at, quoted)
         mark = self.marks[at]
-        if mark is not None and (mark.readings or mark.feature or mark.bearing or mark.preposition):
-            return None
-        if feature.unknown == "placed" and not self.is_placed(index):
-            return None
-        past = at + 1
-        while past < len(self.keys) and past - at < _NAME_LIMIT and self._goes_on(past, quoted):
-            past += 1
+        if mark is not None:
+            known = self._name_at(at, mark)
+            if known is not None and known.past >= (past if quoted else 0):
+                return None
+            if not quoted and (mark.feature or mark.bearing or mark.preposition):
+                return None
         hit = Hit(at, past, cut=0, rows=(), level=0, loose=False)
         hit.accepted = True
         return hit
+
+    def _unknown_past(self, at: int, quoted: bool) -> int:
+        if quoted:
+            for past in range(at + 1, min(at + _NAME_LIMIT + 1, len(self.keys))):
+                if self.keys[past] in _QUOTES:
+                    return past
+            return at + 1
+        past = at + 1
+        while past < len(self.keys) and past - at < _NAME_LIMIT and self._goes_on(past):
+            past += 1
+        return past
 
     def _may_be_name(self, word: str, quoted: bool) -> bool:
         if not word.isalpha() or len(word) < 3 or word in self.words.stop:
@@ -165,15 +182,13 @@ class Scan:
         has_article = word.startswith(self.words.article)
         return quoted or has_article or not word.endswith(self.words.endings) or word in self.words.heads
 
-    def _goes_on(self, at: int, quoted: bool) -> bool:
+    def _goes_on(self, at: int) -> bool:
         word = self.keys[at]
-        if quoted:
-            return word.isalpha()
         return self.keys[at - 1] in self.words.heads and word.isalpha() and word not in self.words.stop
 
     def _state_at(self, index: int, mark: Token) -> Hit | None:
         """Return the state behind its adjective: the Syrian lands, the Syrian north."""
-        if not mark.state or mark.cut or index == 0:
+        if mark.cut or index == 0:
             return None
         before = self.marks[index - 1]
         if before is None or not (before.state_noun or before.capital_noun or self._is_direction(index - 1)):
@@ -183,6 +198,7 @@ class Scan:
         if row is None:
             return None
         hit = Hit(index, index + 1, cut=0, rows=(row,), level=0, loose=False)
+        hit.whole = True
         if not before.bearing:
             hit.start = index - 1
         return hit
@@ -296,11 +312,6 @@ class Scan:
     def same_sentence(self, start: int, past: int) -> bool:
         """Tell whether no sentence ends between two tokens."""
         return _ENDS.isdisjoint(self.keys[start:past])
-
-
-def mark_letter(word: str, cut: int) -> str:
-    """Return the last particle written together with a word."""
-    return word[cut - 1] if cut else ""
 
 
 def compass(steps: list[str]) -> str:

@@ -41,6 +41,11 @@ class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     licence: str
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """Return what the place lies in, the state last; a state lies in itself."""
+        return (self.id,) if "country" in self.kinds else self.parents
+
+    @property
     def state(self) -> str | None:
         """Return the id of the state that the place lies in or is."""
         if "country" in self.kinds:
@@ -107,6 +112,7 @@ class Gazetteer:
         self.capitals = parts[0].capitals if parts else {}
         self._places: dict[int, Place] = {}
         self._ids: dict[str, int] = {}
+        self._shared: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     def entries(self, first: str) -> tuple[Entry, ...]:
         """Return the names that begin with this word (its article taken off), longest first."""
@@ -134,6 +140,15 @@ class Gazetteer:
                 at -= len(part.rows)
             assert found is not None
             self._places[row] = found
+        return found
+
+    def shared(self, rows: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the units that every one of these places lies in."""
+        found = self._shared.get(rows)
+        if found is None:
+            first, *others = (self.place(row).units for row in rows)
+            found = tuple(unit for unit in first if all(unit in each for each in others))
+            self._shared[rows] = found
         return found
 
     def row(self, place_id: str) -> int | None:

@@ -115,12 +115,30 @@ def words() -> Words:
     return tables.compiled("place-words", ("places/words.toml", "ar/letters.toml"), Words, _build)
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """One way to read a token as the first word of names, after ``cut`` letters of joined particles.
+
+    ``alone`` is the name that ends here, ``loose`` where it is known only with the article and said without, or the
+    other way round; ``longer`` are the names that go on, by their second word, longest first.
+    """
+
+    cut: int
+    alone: Entry | None
+    loose: bool
+    longer: dict[str, tuple[Entry, ...]]
+
+
 class Token(msgspec.Struct, frozen=True):
     """What one token may be; ``cut`` is how many letters of joined particles come before the word itself.
 
-    ``readings`` are the names that it may begin: letters cut off, whether the article is said, the names, and whether a
-    joined preposition of place stands before it.
+    The first four fields only save time: whether the token may begin a mention, whether it is a whole name, whether only
+    a doubtful one, and the second words of longer names.
     """
+
+    begins: bool = False
+    alone: bool = False
+    doubtful: bool = False
+    seconds: frozenset[str] = frozenset()
 
     feature: Feature | None = None
     bearing: str = ""
@@ -135,7 +153,7 @@ class Token(msgspec.Struct, frozen=True):
     capital_noun: bool = False
     far: bool = False
     anaphor: tuple[str, ...] = ()
-    readings: tuple[tuple[int, bool, tuple[Entry, ...]], ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 class Reader(dict[str, "Token | None"]):
@@ -156,11 +174,11 @@ class Reader(dict[str, "Token | None"]):
 
     def _read(self, word: str) -> Token | None:
         readings = tuple(self._readings(word.lower()))
-        for cut, joined in self._cuts(word):
-            token = self._role(word[cut:], cut, joined, readings)
-            if token is not None:
-                return token
-        return Token(readings=readings) if readings else None
+        for cut, particle in self._cuts(word):
+            token = self._role(word[cut:], cut, particle)
+            if token != Token(joined=particle, cut=cut):
+                return _with(token, readings)
+        return _with(Token(), readings) if readings else None
 
     def _cuts(self, word: str) -> list[tuple[int, str]]:
         found = [(0, "")]
@@ -170,35 +188,30 @@ class Reader(dict[str, "Token | None"]):
                 found.append((2, word[1]))
         return found
 
-    def _role(
-        self, rest: str, cut: int, joined: str, readings: tuple[tuple[int, bool, tuple[Entry, ...]], ...]
-    ) -> Token | None:
+    def _role(self, rest: str, cut: int, particle: str) -> Token:
         known = self.words
-        token = Token(
+        return Token(
             feature=known.features.get(rest),
             bearing=known.bearings.get(rest, ""),
             countryside=rest in known.countryside,
             near=rest in known.near,
             preposition=rest in known.prepositions,
             inside=rest in known.inside,
-            joined=joined,
+            joined=particle,
             cut=cut,
             state=known.adjectives.get(rest, ""),
             state_noun=rest in known.state_nouns,
             capital_noun=rest in known.capital_nouns,
             far=rest in known.far,
             anaphor=known.anaphors.get(rest, ()),
-            readings=readings,
         )
-        nothing = Token(joined=joined, cut=cut, readings=readings)
-        return None if token == nothing else token
 
-    def _readings(self, word: str) -> list[tuple[int, bool, tuple[Entry, ...]]]:
+    def _readings(self, word: str) -> list[Reading]:
         found = []
         for cut, article, first in self._firsts(word):
             entries = self.gazetteer.entries(first)
             if entries:
-                found.append((cut, article, entries))
+                found.append(_reading(cut, article, entries))
         return found
 
     def _firsts(self, word: str) -> list[tuple[int, bool, str]]:
@@ -208,15 +221,52 @@ class Reader(dict[str, "Token | None"]):
         found = [_split(word, 0, article)]
         if word in self.gazetteer.not_joined:
             return found
-        for cut, joined in self._cuts(word):
+        for cut, particle in self._cuts(word):
             if not cut:
                 continue
             rest = word[cut:]
             found.append(_split(rest, cut, article))
-            if joined == article[1] and rest.startswith(article[1]):
+            if particle == article[1] and rest.startswith(article[1]):
                 # the article after that particle loses its first letter
                 found.append((cut, True, rest[1:]))
         return [each for each in found if len(each[2]) > 1]
+
+
+def _with(token: Token, readings: tuple[Reading, ...]) -> Token:
+    alone = [reading for reading in readings if reading.alone is not None]
+    unknown = token.feature is not None and bool(token.feature.unknown)
+    return msgspec.structs.replace(
+        token,
+        begins=bool(readings or unknown or token.state),
+        alone=bool(alone or unknown or token.state),
+        doubtful=not (unknown or token.state)
+        and all(reading.loose or reading.alone is not None and reading.alone.level for reading in alone),
+        seconds=frozenset(word for reading in readings for word in reading.longer),
+        readings=readings,
+    )
+
+
+def _reading(cut: int, article: bool, entries: tuple[Entry, ...]) -> Reading:
+    longer: dict[str, list[Entry]] = {}
+    alone: dict[bool, Entry] = {}
+    for entry in entries:
+        if entry.rest:
+            longer.setdefault(entry.rest[0], []).append(entry)
+        else:
+            alone[entry.article] = joined(alone[entry.article], entry) if entry.article in alone else entry
+    exact = alone.get(article)
+    return Reading(
+        cut=cut,
+        alone=exact or alone.get(not article),
+        loose=exact is None,
+        longer={word: tuple(held) for word, held in longer.items()},
+    )
+
+
+def joined(first: Entry, second: Entry) -> Entry:
+    """Return one entry for the same name in two gazetteers."""
+    rows = tuple(dict.fromkeys(first.rows + second.rows))
+    return Entry(first.rest, first.article, min(first.level, second.level), rows)
 
 
 def _split(word: str, cut: int, article: str) -> tuple[int, bool, str]:
