@@ -8,6 +8,8 @@ import msgspec
 from riwaya.resolve.times.moments import Length, Meaning, Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, table
 
+DASHES = ("-", "–", "—", "−", "‐", "‑")
+
 
 class Atom(msgspec.Struct, frozen=True):
     """Tokens ``first`` up to ``past`` say ``meaning``.

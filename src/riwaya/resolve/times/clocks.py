@@ -110,7 +110,11 @@ def _part_of_hour(view: View, index: int) -> tuple[int, int] | None:
     if unit is not None and unit.word.tag == "minute":
         return int(amount[0]), amount[1] + 1
     # A bare number after "and" is minutes only in words, and where nothing is counted by it.
-    is_minutes = unit is None and not view.key(index)[0].isdigit() and (view.at(amount[1], "part") or is_open(view, amount[1]))
+    is_minutes = (
+        unit is None
+        and not view.key(index)[0].isdigit()
+        and (view.at(amount[1], "part") or is_open(view, amount[1]))
+    )
     return (int(amount[0]), amount[1]) if is_minutes else None
 
 

@@ -4,8 +4,7 @@ Days come first, as in Arabic usage (13/1/2018); four digits in front are a year
 Imports ``atoms``.
 """
 
-from riwaya.resolve.times.atoms import Atom
-from riwaya.resolve.times.dates import DASHES
+from riwaya.resolve.times.atoms import DASHES, Atom
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.periods import NO_SUCH_DAY
 from riwaya.resolve.times.vocabulary import View
@@ -80,8 +79,8 @@ def _two(view: View, index: int, parts: list[str], mark: str) -> Atom | None:
         return Atom(index, past, Stretch(Moment(year=one), Moment(year=two)))
     if widths == (4, 4) and one in _HIJRI and two == one + 1:
         past += view.at(past, "era_hijri") is not None
-        years = (Moment(year=year, hijri=True) for year in (one, two))
-        return Atom(index, past, Stretch(*years))
+        first, last = Moment(year=one, hijri=True), Moment(year=two, hijri=True)
+        return Atom(index, past, Stretch(first, last))
     if widths[0] == 4 and widths[1] <= 2 and two in _MONTHS and 1900 <= one <= 2100:
         return Atom(index, past, Moment(year=one, month=two))
     if widths[1] == 4 and widths[0] <= 2 and one in _MONTHS and 1900 <= two <= 2100:

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from riwaya.resolve.times import lengths, scan, surroundings, unify
+from riwaya.resolve.times import counting, scan, surroundings, unify
 from riwaya.resolve.times.amounts import prefill
 from riwaya.resolve.times.atoms import Atom
 from riwaya.resolve.times.moments import Moment, Stretch, read
@@ -75,7 +75,7 @@ def find(
 def _express(view: View, atom: Atom, anchor: Anchor, story: _Story) -> TimeExpression | None:
     span = _span(view, atom)
     if atom.length is not None:
-        iso = lengths.iso(atom.length)
+        iso = counting.iso(atom.length)
         return None if iso is None else TimeExpression(
             span, "duration", iso, atom.length.parts[-1][0], None, atom.flags
         )  # fmt: skip

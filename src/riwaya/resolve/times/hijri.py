@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from hijridate import Gregorian, Hijri
 
 from riwaya.resolve.times.moments import Moment
-from riwaya.resolve.times.periods import MISMATCH, Anchor, Period, day
+from riwaya.resolve.times.periods import MISMATCH, Anchor
+from riwaya.resolve.times.units import Period, day
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500
 

@@ -1,59 +1,17 @@
 """Lengths of time and units counted from the publication: three days, two years and a half, last week.
 
-Imports ``amounts``, ``atoms`` and ``dates``.
+Imports ``amounts``, ``atoms`` and ``counting``.
 """
 
 import msgspec
 
-from riwaya.resolve.times.amounts import cardinal, joined, ordinal
+from riwaya.resolve.times.amounts import cardinal, joined
 from riwaya.resolve.times.atoms import Atom, is_definite, pass_over
-from riwaya.resolve.times.moments import Length, Moment, Stretch
+from riwaya.resolve.times.counting import SECONDS, stretch_of
+from riwaya.resolve.times.moments import Length, Moment
 from riwaya.resolve.times.vocabulary import Hit, View, triggers, words_of
 
-_LETTERS = {
-    "century": "Y", "decade": "Y", "year": "Y", "month": "M", "week": "W", "day": "D",
-    "hour": "H", "minute": "M", "second": "S",
-}  # fmt: skip
-_YEARS = {"century": 100.0, "decade": 10.0, "year": 1.0}
-_DAYS = {
-    "day": 1.0,
-    "week": 7.0,
-    "month": 30.44,
-    "year": 365.24,
-    "decade": 3652.4,
-    "century": 36524.0,
-}
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-FEW = (3, 9)
-"""What an unnamed number of units stands for, at least and at most."""
 Part = tuple[str, float]
-
-
-def iso(length: Length) -> str | None:
-    """Return an ISO 8601 duration, or None for a vague one. Weeks beside other units are given in days."""
-    if length.vague or not length.parts:
-        return None
-    parts: dict[str, float] = {}
-    for unit, count in length.parts:
-        unit, count = ("year", count * _YEARS[unit]) if unit in _YEARS else (unit, count)
-        unit, count = (
-            ("day", count * 7) if unit == "week" and len(length.parts) > 1 else (unit, count)
-        )
-        parts[unit] = parts.get(unit, 0) + count
-    date = "".join(
-        f"{_number(parts[u])}{_LETTERS[u]}" for u in ("year", "month", "week", "day") if u in parts
-    )
-    time = "".join(
-        f"{_number(parts[u])}{_LETTERS[u]}" for u in ("hour", "minute", "second") if u in parts
-    )
-    return f"P{date}T{time}" if time else f"P{date}"
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() else f"{value:.4f}".rstrip("0")
-
-
-# --------------------------------------------------------------- reading
 
 
 def counted(view: View, index: int) -> Atom | None:
@@ -120,7 +78,7 @@ def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
     turn = view.at(past, "modifier")
     if name == "day" and turn is not None and turn.word.n == 1 and view.at(index - 1, "in"):
         return None  # "on the following day" follows the story, not the publication
-    if name in _SECONDS:
+    if name in SECONDS:
         return None
     if turn is not None:
         moment = Moment(offset=turn.word.n, unit=name)
@@ -143,9 +101,9 @@ def _plural(view: View, index: int, hit: Hit) -> Atom | None:
     at = pass_over(view, past, "article")
     amount = cardinal(view, at)
     if amount is not None:
-        return _shift(view, index, amount[1], Length(((hit.word.tag, amount[0]),)), needs_turn=True)
+        return _turned(view, index, amount[1], Length(((hit.word.tag, amount[0]),)))
     at = pass_over(view, past, "few_adjective")
-    return _shift(view, index, at, Length(((hit.word.tag, 1.0),), vague=True), needs_turn=True)
+    return _turned(view, index, at, Length(((hit.word.tag, 1.0),), vague=True))
 
 
 def _go_on(view: View, index: int, past: int, parts: list[Part]) -> Atom:
@@ -188,143 +146,18 @@ def _further(view: View, at: int, parts: list[Part]) -> tuple[list[Part], int] |
     return [*parts, (name.word.tag, float(name.word.n))], at + name.width
 
 
-def _shift(
-    view: View,
-    index: int,
-    past: int,
-    length: Length,
-    *,
-    weak: bool = False,
-    needs_turn: bool = False,
-) -> Atom | None:
-    """Make a stretch of a length that "past" or "coming" follows."""
+def _shift(view: View, index: int, past: int, length: Length, *, weak: bool = False) -> Atom:
+    """Return a length, or the stretch that "past" or "coming" after it makes of it."""
+    return _turned(view, index, past, length) or Atom(index, past, length, weak=weak)
+
+
+def _turned(view: View, index: int, past: int, length: Length) -> Atom | None:
     turn = view.at(past, "modifier")
     if turn is None or turn.word.n not in (-1, 1) or len(length.parts) != 1:
-        return None if needs_turn else Atom(index, past, length, weak=weak)
+        return None
     first = index - 1 if view.at(index - 1, "article") else index
     return Atom(first, past + turn.width, stretch_of(length, turn.word.n), flags=_vague(length))
 
 
 def _vague(length: Length) -> tuple[str, ...]:
     return ("vague",) if length.vague else ()
-
-
-# --------------------------------------------------------------- counting from the publication
-
-
-def stretch_of(length: Length, sign: int) -> Stretch | Moment:
-    """Return the days, months or years that a number of past (-1) or coming (1) units covers."""
-    name, count = length.parts[0]
-    if length.vague and name in ("second", "minute", "hour", "day"):
-        return vague_moment(name, sign)
-    if length.vague:  # "the past months": of three of them one can be sure
-        count = float(FEW[0])
-    if name in _SECONDS:
-        days = -(-int(count * _SECONDS[name]) // 86400)
-        here, there = Moment(offset=0, unit="day"), Moment(offset=sign * days, unit="day")
-    else:
-        name, count = ("year", count * _YEARS[name]) if name in _YEARS else (name, count)
-        name, count = ("day", count * 7) if name == "week" else (name, count)
-        here, there = Moment(offset=sign, unit=name), Moment(offset=sign * int(count), unit=name)
-    return Stretch(here, there) if sign > 0 else Stretch(there, here)
-
-
-def vague_moment(name: str, sign: int) -> Moment | Stretch:
-    """Return what "some days ago" says: no more than the month; some months, the years."""
-    if name in _SECONDS:
-        return Moment(offset=0, unit="day")
-    if name == "day":
-        return Moment(offset=sign * FEW[0], unit="day", grain="month")
-    name, size = {"week": ("day", 7)}.get(name, (name, 1))
-    size *= int(_YEARS.get(name, 1))
-    name = "year" if name in _YEARS else name
-    grain = "month" if name == "day" else None
-    near, far = (Moment(offset=sign * few * size, unit=name, grain=grain) for few in FEW)
-    return Stretch(near, far) if sign > 0 else Stretch(far, near)
-
-
-def moment_of(length: Length, sign: int) -> Moment | Stretch:
-    """Return the day, month or year that lies a length before (-1) or after (1) the publication."""
-    if length.vague:
-        return vague_moment(length.parts[0][0], sign)
-    names = [name for name, _ in length.parts]
-    if any(name in _SECONDS for name in names):
-        return _by_clock(length, sign)
-    if len(names) == 1 and length.parts[0][1].is_integer():
-        return _by_unit(names[0], int(length.parts[0][1]), sign)
-    if set(names) <= {"year", "month"}:
-        months = sum(count * (12 if name == "year" else 1) for name, count in length.parts)
-        if months.is_integer():
-            return Moment(offset=sign * int(months), unit="month")
-    days = sum(count * _DAYS[name] for name, count in length.parts)
-    coarse = any(name not in ("day", "week") for name in names)
-    return Moment(offset=sign * round(days), unit="day", grain="month" if coarse else None)
-
-
-def _by_unit(name: str, count: int, sign: int) -> Moment:
-    if name in _YEARS:
-        return Moment(offset=sign * count * int(_YEARS[name]), unit="year")
-    if name == "week":
-        return Moment(offset=sign * count * 7, unit="day")
-    return Moment(offset=sign * count, unit=name)
-
-
-def _by_clock(length: Length, sign: int) -> Moment:
-    seconds = sum(
-        count * (_SECONDS.get(name) or _DAYS[name] * 86400) for name, count in length.parts
-    )
-    for name, size in (("hour", 3600), ("minute", 60)):
-        if seconds % size == 0:
-            return Moment(offset=sign * int(seconds // size), unit=name)
-    return Moment(offset=sign * round(seconds), unit="second")
-
-
-# --------------------------------------------------------------- quarters, halves, seasons, decades
-
-
-def portion(view: View, index: int) -> Atom | None:
-    """Read "the third quarter" and "the first half" of a year."""
-    hit = view.at(index, "fraction", "portion")
-    if hit is None or not hit.definite or hit.word.n == 3:
-        return None
-    which = ordinal(view, index + 1)
-    if which is None:
-        return None
-    number = which[0] if which[0] > 0 else hit.word.n
-    if not 1 <= number <= hit.word.n:
-        return None
-    base = 32 if hit.word.n == 4 else 39
-    return Atom(index, which[1], Moment(season=base + number), weak=True)
-
-
-def season(view: View, index: int) -> Atom | None:
-    """Read a season: with "last" or "next" beside it, or weak."""
-    hit = view.at(index, "season")
-    if hit is None:
-        return None
-    turn = view.at(index + 1, "modifier")
-    if turn is not None:
-        return Atom(index, index + 1 + turn.width, Moment(season=hit.word.n, turn=turn.word.n))
-    this = view.at(index - 1, "this")
-    if this is not None and hit.definite:
-        return Atom(index - 1, index + 1, Moment(season=hit.word.n, turn=0))
-    return Atom(index, index + 1, Moment(season=hit.word.n), weak=True)
-
-
-def decade(view: View, index: int) -> Atom | None:
-    """Read the seventies, with the century where it is said."""
-    hit = view.at(index, "decade")
-    if hit is None:
-        return None
-    past = index + 1
-    at = pass_over(view, past, "from")
-    century = view.at(at, "unit")
-    if century is not None and century.word.tag == "century" and century.definite:
-        turn = view.at(at + 1, "modifier")
-        if turn is not None:
-            said = Moment(decade=hit.word.n, offset=turn.word.n, unit="century")
-            return Atom(index, at + 1 + turn.width, said)
-        which = ordinal(view, at + 1)
-        if which is not None and which[0] > 1:
-            return Atom(index, which[1], Moment(decade=(which[0] - 1) * 100 + hit.word.n))
-    return Atom(index, past, Moment(decade=hit.word.n))

@@ -4,7 +4,7 @@ Values are EDTF (Extended Date/Time Format, ISO 8601-2:2019): ``2018-01-10``, ``
 weeks are ISO weeks (``2016-W45``); quarters and halves are written as intervals. Nothing is invented: where a year is
 neither said nor to be had from the day of publication, the answer is None.
 
-Imports ``moments`` and ``hijri``. Knows no words.
+Imports ``moments``, ``units`` and ``hijri``. Knows no words.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +13,18 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from riwaya.resolve.times.moments import Moment
+from riwaya.resolve.times.units import (
+    Period,
+    add_months,
+    century,
+    day,
+    decade,
+    month,
+    month_end,
+    season,
+    week,
+    year,
+)
 
 MISMATCH = "weekday-mismatch"
 NO_SUCH_DAY = "no-such-day"
@@ -24,16 +36,6 @@ class Anchor(msgspec.Struct, frozen=True):
 
     day: date | None = None
     instant: datetime | None = None
-
-
-class Period(msgspec.Struct, frozen=True):
-    """First and last day, the value as text, its precision, and contradictions kept."""
-
-    first: date
-    last: date
-    text: str
-    precision: str
-    flags: tuple[str, ...] = ()
 
 
 def settle(moment: Moment, anchor: Anchor) -> Period | None:
@@ -64,65 +66,6 @@ def _settle(moment: Moment, anchor: Anchor) -> Period | None:
     return _unit(moment, anchor)
 
 
-# --------------------------------------------------------------- periods of a known date
-
-
-def day(when: date, flags: tuple[str, ...] = ()) -> Period:
-    """Return one day."""
-    return Period(when, when, when.isoformat(), "day", flags)
-
-
-def month(year: int, number: int) -> Period:
-    """Return one month, 1 to 12."""
-    first = date(year, number, 1)
-    return Period(first, _month_end(first), f"{year:04}-{number:02}", "month")
-
-
-def year(number: int) -> Period:
-    """Return one year."""
-    return Period(date(number, 1, 1), date(number, 12, 31), f"{number:04}", "year")
-
-
-def week(monday: date) -> Period:
-    """Return the ISO week that begins on this Monday."""
-    number = monday.isocalendar()
-    return Period(monday, monday + timedelta(6), f"{number.year:04}-W{number.week:02}", "week")
-
-
-def season(of: int, number: int) -> Period:
-    """Return an EDTF season (21..24), quarter (33..36) or half-year (40, 41) of a year."""
-    if number < 30:  # meteorological, northern: spring is March to May
-        first = date(of, 3 * (number - 20), 1)
-        length, text, name = 3, f"{of:04}-{number}", "season"
-    elif number < 40:
-        first, length, text, name = date(of, 3 * (number - 33) + 1, 1), 3, "", "quarter"
-    else:
-        first, length, text, name = date(of, 6 * (number - 40) + 1, 1), 6, "", "half-year"
-    last = _add_months(first, length) - timedelta(1)
-    return Period(first, last, text or f"{first}/{last}", name)
-
-
-def decade(first_year: int) -> Period:
-    """Return ten years from a year that ends in 0."""
-    first, last = date(first_year, 1, 1), date(first_year + 9, 12, 31)
-    return Period(first, last, f"{first_year // 10:03}X", "decade")
-
-
-def century(first_year: int) -> Period:
-    """Return a hundred years from a year that ends in 00."""
-    first, last = date(max(1, first_year), 1, 1), date(first_year + 99, 12, 31)
-    return Period(first, last, f"{first_year // 100:02}XX", "century")
-
-
-def _month_end(first: date) -> date:
-    return _add_months(first, 1) - timedelta(1)
-
-
-def _add_months(first: date, count: int) -> date:
-    total = first.year * 12 + first.month - 1 + count
-    return date(total // 12, total % 12 + 1, 1)
-
-
 # --------------------------------------------------------------- relative to the publication
 
 
@@ -138,11 +81,8 @@ def _shifted_day(moment: Moment, anchor: Anchor) -> Period | None:
         return day(said, () if said == when else (MISMATCH,))
     if moment.day is not None and moment.month is not None:
         # The day of publication may be off by a day or two; the date in the text is not.
-        near = _pick(
-            Moment(month=moment.month, day=moment.day, weekday=moment.weekday),
-            anchor, _day_of(moment),
-        )  # fmt: skip
-        return near
+        said_alone = Moment(month=moment.month, day=moment.day, weekday=moment.weekday)
+        return _pick(said_alone, anchor, _day_of(moment))
     return day(when, flags)
 
 
@@ -161,15 +101,15 @@ def _numbered_day(moment: Moment, anchor: Anchor) -> Period | None:
         return None
     first = anchor.day.replace(day=1)
     if moment.unit == "month" and moment.offset is not None:
-        when = _add_months(first, moment.offset).replace(day=moment.day)
+        when = add_months(first, moment.offset).replace(day=moment.day)
         return day(when, _check_weekday(moment, when))
     return _choose(moment, anchor.day, _days_of_months(first, moment.day))
 
 
 def _days_of_months(first: date, number: int) -> Iterable[Period]:
     for shift in range(-_HORIZON, _HORIZON + 1):
-        start = _add_months(first, shift)
-        if number <= _month_end(start).day:
+        start = add_months(first, shift)
+        if number <= month_end(start).day:
             yield day(start.replace(day=number))
 
 
@@ -283,7 +223,7 @@ def _unit(moment: Moment, anchor: Anchor) -> Period | None:
     if moment.unit == "week":
         return week(today - timedelta(today.weekday()) + timedelta(7 * offset))
     if moment.unit == "month":
-        first = _add_months(today.replace(day=1), offset)
+        first = add_months(today.replace(day=1), offset)
         return month(first.year, first.month)
     if moment.unit == "year":
         return year(today.year + offset)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from riwaya.resolve.times import clocks, dates, figures, lengths
+from riwaya.resolve.times import clocks, dates, figures, lengths, portions, years
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
-from riwaya.resolve.times.atoms import Atom, is_open
+from riwaya.resolve.times.atoms import DASHES, Atom, is_open
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, companions, is_numeral, phrases, telling, triggers
 
 _NEAR = 6  # tokens
-_IN_FIGURES_MARKS = frozenset((":", "/", "\\", ".", *dates.DASHES))
+_IN_FIGURES_MARKS = frozenset((":", "/", "\\", ".", *DASHES))
 Reader = Callable[[View, int], Atom | None]
 
 
@@ -41,7 +41,9 @@ def _is_idle(view: View, index: int) -> bool:
     """Tell of a number or ordinal whether nothing near it can make a time of it."""
     key = view.keys[index]
     if key < ":":
-        if len(key) == 4 or (view.touching(index + 1) and view.keys[index + 1] in _IN_FIGURES_MARKS):
+        if len(key) == 4 or (
+            view.touching(index + 1) and view.keys[index + 1] in _IN_FIGURES_MARKS
+        ):
             return False
     elif key in telling():
         return False
@@ -80,7 +82,7 @@ def _continued(view: View, index: int, previous: Atom) -> Atom | None:
     if said is None or not said.has_time or not 0 < index - previous.past <= 2:
         return None
     gap = view.at(previous.past, "to", "in") if index - previous.past == 1 else None
-    dash = index - previous.past == 1 and view.key(previous.past) in dates.DASHES
+    dash = index - previous.past == 1 and view.key(previous.past) in DASHES
     if not dash and (gap is None or (gap.word.kind == "in") != (said.clock is None)):
         return None
     if said.clock is not None:
@@ -136,7 +138,7 @@ def _connector(view: View, index: int, at: int) -> int | None:
     hit = view.at(at, "to")
     if hit is not None:
         return at + hit.width
-    if view.key(at) in dates.DASHES:
+    if view.key(at) in DASHES:
         return at + 1
     linked = joined(view, at)
     asked = view.before(index, "between") is not None
@@ -192,23 +194,23 @@ def _month_noun(view: View, index: int) -> Atom | None:
 
 
 _IN_FIGURES: tuple[Reader, ...] = (
-    _numbered_day, _pair, clocks.bare_hour, lengths.counted, figures.figures, dates.bare_year,
+    _numbered_day, _pair, clocks.bare_hour, lengths.counted, figures.figures, years.bare_year,
 )  # fmt: skip
 _IN_WORDS: tuple[Reader, ...] = (
-    _numbered_day, _pair, lengths.counted, clocks.bare_hour, dates.bare_year,
+    _numbered_day, _pair, lengths.counted, clocks.bare_hour, years.bare_year,
 )  # fmt: skip
 _READERS: dict[str, tuple[Reader, ...]] = {
     "day": (dates.day_word,),
     "weekday": (dates.weekday,),
     "month": (dates.month,),
     "hijri": (dates.month,),
-    "unit": (clocks.hour, _ordinal_day, _month_noun, _same, dates.year, lengths.unit),
+    "unit": (clocks.hour, _ordinal_day, _month_noun, _same, years.year, lengths.unit),
     "part": (clocks.part_of_day,),
     "clock": (clocks.clock_word,),
-    "season": (lengths.season,),
-    "decade": (lengths.decade,),
-    "fraction": (lengths.portion, lengths.counted),
-    "portion": (lengths.portion,),
+    "season": (portions.season,),
+    "decade": (portions.decade,),
+    "fraction": (portions.portion, lengths.counted),
+    "portion": (portions.portion,),
     "few": (lengths.counted,),
     "ordinal": (_ordinal_day, _pair, clocks.bare_hour),
 }

@@ -6,10 +6,9 @@ Imports ``atoms``, ``lengths`` and ``tense``.
 import msgspec
 
 from riwaya.resolve.times.amounts import joined
-from riwaya.resolve.times.atoms import Atom, pass_over
+from riwaya.resolve.times.atoms import DASHES, Atom, pass_over
 from riwaya.resolve.times.clocks import move
-from riwaya.resolve.times.dates import DASHES
-from riwaya.resolve.times.lengths import moment_of
+from riwaya.resolve.times.counting import moment_of
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.tense import toward
 from riwaya.resolve.times.vocabulary import View, words_of
@@ -60,7 +59,7 @@ def _dress(view: View, atom: Atom, floor: int) -> Atom:
     if found is None:
         return _or_later(view, atom)
     first, kind = found
-    return _bounded(view, atom, first, kind)
+    return _bounded(atom, first, kind)
 
 
 def _before(view: View, index: int, floor: int, *kinds: str) -> tuple[int, str] | None:
@@ -103,7 +102,7 @@ def _or_later(view: View, atom: Atom) -> Atom:
     return Atom(atom.first, atom.past + hit.width, Stretch(*ends))
 
 
-def _bounded(view: View, atom: Atom, first: int, kind: str) -> Atom:
+def _bounded(atom: Atom, first: int, kind: str) -> Atom:
     """Return an open stretch for a moment with "since", "before", "after" or "until"."""
     moment, stretch = atom.moment, atom.stretch
     if stretch is not None and kind == "since" and stretch.start is not None:
@@ -242,16 +241,13 @@ def _carry(source: Moment, target: Moment) -> Moment:
 
 def _share_clock(start: Moment, end: Moment, loose: bool, loose_end: bool) -> tuple[Moment, Moment]:
     """Put an hour whose half of the day was not said where the other end's is."""
-    if start.clock is None or end.clock is None:
+    one, two = start.clock, end.clock
+    if one is None or two is None or loose == loose_end:
         return start, end
-    if loose and not loose_end and end.clock >= "12:00":
-        moved = move(start.clock, "EV")
-        if moved <= end.clock:
-            start = msgspec.structs.replace(start, clock=moved)
-    elif loose_end and not loose and start.clock >= "12:00":
-        moved = move(end.clock, "EV")
-        if moved >= start.clock:
-            end = msgspec.structs.replace(end, clock=moved)
+    if loose and two >= "12:00" and move(one, "EV") <= two:
+        return msgspec.structs.replace(start, clock=move(one, "EV")), end
+    if loose_end and one >= "12:00" and move(two, "EV") >= one:
+        return start, msgspec.structs.replace(end, clock=move(two, "EV"))
     return start, end
 
 

@@ -5,9 +5,8 @@ Imports ``atoms``, ``clocks`` and ``moments``.
 
 import msgspec
 
-from riwaya.resolve.times.atoms import Atom, skip
+from riwaya.resolve.times.atoms import DASHES, Atom, skip
 from riwaya.resolve.times.clocks import move
-from riwaya.resolve.times.dates import DASHES
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, words_of
 
@@ -138,9 +137,8 @@ def _dated(stretch: Stretch, day: Moment) -> Stretch | None:
         return None
     fields = {name: getattr(day, name) for name in day.__struct_fields__ if getattr(day, name)}
     fields |= {"offset": day.offset}
-    return Stretch(
-        *(msgspec.structs.replace(end, **fields) for end in (stretch.start, stretch.end))
-    )
+    start = msgspec.structs.replace(stretch.start, **fields)
+    return Stretch(start, msgspec.structs.replace(stretch.end, **fields))
 
 
 def unify(one: Atom, two: Atom, gap: Gap) -> Moment | None:
@@ -151,7 +149,9 @@ def unify(one: Atom, two: Atom, gap: Gap) -> Moment | None:
     if left.has_date and right.has_date:
         if not _dates_fit(left, right, gap):
             return None
-    elif (left.has_time == right.has_time and not _times_fit(one, two)) or (gap.slash and not (left.day and right.clock)):
+    elif (left.has_time == right.has_time and not _times_fit(one, two)) or (
+        gap.slash and not (left.day and right.clock)
+    ):
         return None
     if left.has_time and right.has_time:
         if not _times_fit(one, two):

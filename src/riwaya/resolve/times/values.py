@@ -4,6 +4,7 @@ Imports ``periods`` and ``moments``.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -15,10 +16,13 @@ _SPANS = frozenset(("week", "decade", "century", "quarter", "half-year"))
 _CLOCKED = {"hour": 3600, "minute": 60, "second": 1}
 
 
+Kind = Literal["date", "date_range", "time", "duration"]
+
+
 class Value(msgspec.Struct, frozen=True):
     """A value with its kind and precision, and the day it begins on."""
 
-    kind: str
+    kind: Kind
     text: str
     precision: str
     day: date | None
@@ -59,7 +63,7 @@ def _moment(moment: Moment, anchor: Anchor, near: date | None) -> Value | None:
         shape = "%Y-%m-%dT%H:%M:%S" if when.second else "%Y-%m-%dT%H:%M"
         return Value("time", when.strftime(shape), "minute", when.date())
     ranged = "/" in period.text or period.precision in _SPANS
-    kind = "date_range" if ranged else "date"
+    kind: Kind = "date_range" if ranged else "date"
     return Value(kind, period.text, period.precision, period.first, period.flags)
 
 
@@ -86,15 +90,15 @@ def _stretch(stretch: Stretch, anchor: Anchor, near: date | None) -> Value | Non
     if start is not None and end is not None:
         start, end = _in_order(stretch, start, end, anchor)
     sides = [value for value in (start, end) if value is not None]
-    kind = "time" if all(value.kind == "time" for value in sides) else "date_range"
-    first, last = _limits(stretch, start, end, anchor, near)
+    kind: Kind = "time" if all(value.kind == "time" for value in sides) else "date_range"
+    first, last = _limits(stretch, start, end, anchor)
     day = sides[0].day if sides else None
     flags = tuple(dict.fromkeys(flag for value in sides for flag in value.flags))
     return Value(kind, f"{first}/{last}", sides[0].precision, day, flags)
 
 
 def _limits(
-    stretch: Stretch, start: Value | None, end: Value | None, anchor: Anchor, near: date | None
+    stretch: Stretch, start: Value | None, end: Value | None, anchor: Anchor
 ) -> tuple[str, str]:
     """Return both sides as text: inside the stretch, so that "before 2020" ends with 2019."""
     if stretch.strict:
@@ -180,12 +184,8 @@ def express(
     flags = tuple(dict.fromkeys((*flags, *value.flags)))
     if value.flags:
         relative = write(meaning)
-    found = TimeExpression(span, _kind(value.kind), value.text, value.precision, relative, flags)
+    found = TimeExpression(span, value.kind, value.text, value.precision, relative, flags)
     return found, value
-
-
-def _kind(name: str) -> str:
-    return name
 
 
 def _is_no_day(meaning: Moment | Stretch, anchor: Anchor) -> bool:
@@ -194,7 +194,7 @@ def _is_no_day(meaning: Moment | Stretch, anchor: Anchor) -> bool:
     return meaning.year is not None or anchor.day is not None
 
 
-def _guess(meaning: Moment | Stretch) -> tuple[str, str]:
+def _guess(meaning: Moment | Stretch) -> tuple[Kind, str]:
     """Return the kind and precision that a meaning will have once its day is known."""
     if isinstance(meaning, Stretch):
         inner = meaning.start or meaning.end

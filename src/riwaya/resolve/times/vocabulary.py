@@ -10,30 +10,13 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from riwaya import tables
 from riwaya.resolve import numbers
-from riwaya.text import Tokens, tokenise
+from riwaya.resolve.times.compiling import Table, Word, compiled
+from riwaya.text import Tokens
 
-_FILES = ("ar/times.toml", "ar/letters.toml")
-_STARTING = frozenset(
-    ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "fraction")
-) | frozenset(("portion", "few"))
-_COMPANIONS = frozenset(
-    ("month", "hijri", "weekday", "unit", "part", "half", "zone_utc", "this", "era_hijri", "decade")
-)  # fmt: skip
 _CARDINAL = frozenset(
     ("unit", "before_teen", "ten", "tens", "hundred", "hundreds", "scale", "zero", "dozen")
 )  # fmt: skip
-
-
-class Word(msgspec.Struct, frozen=True, array_like=True):
-    """One meaning of a form: ``kind`` of word, its number ``n``, a ``tag``, and the tokens that follow the first."""
-
-    kind: str
-    n: int = 0
-    tag: str = ""
-    weak: bool = False
-    tail: tuple[str, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -45,22 +28,10 @@ class Hit(msgspec.Struct, frozen=True):
     width: int
 
 
-class _Table(msgspec.Struct, frozen=True):
-    words: dict[str, list[Word]]
-    telling: list[str]
-    ordinals: list[str]
-    companions: list[str]
-    phrases: list[str]
-    seconds: list[str]
-    lists: dict[str, list[str]]
-    article: str
-    leads: list[str]
-
-
 @cache
-def table() -> _Table:
+def table() -> Table:
     """Return the compiled table."""
-    return tables.compiled("times", _FILES, _Table, _build)
+    return compiled()
 
 
 @cache
@@ -185,69 +156,3 @@ class View:
     def touching(self, index: int) -> bool:
         """Tell whether a token is written on to the one before it."""
         return 0 < index < self.size and self.starts[index] == self.ends[index - 1]
-
-
-def _build() -> _Table:
-    data, letters = tables.toml(_FILES[0]), tables.toml(_FILES[1])["clitics"]
-    words: dict[str, list[Word]] = {}
-    for form, word in _entries(data):
-        first, *tail = tokenise(form).keys
-        entry = msgspec.structs.replace(word, tail=tuple(tail))
-        if entry not in words.setdefault(first, []):
-            words[first].append(entry)
-    single = [*letters["conjunctions"], *letters["prepositions"]]
-    leads = ["", *single]
-    leads += [one + two for one in letters["conjunctions"] for two in letters["prepositions"]]
-    article = letters["article"]
-    telling = _written(words, _STARTING, article, leads)
-    ordinals = _written(words, frozenset(("ordinal",)), article, leads)
-    companions = _written(words, _COMPANIONS, article, leads)
-    single = {key: [word for word in known if not word.tail] for key, known in words.items()}
-    phrases = sorted(set(telling) - set(_written(single, _STARTING, article, leads)))
-    seconds = sorted({w.tail[0] for known in words.values() for w in known if w.tail})
-    lists = {
-        f"{section}.{name}": [tokenise(form).keys[0] for form in data[section][name]]
-        for section in ("tense", "blocked", "marks")
-        for name in data[section]
-    }
-    return _Table(words, telling, ordinals, companions, phrases, seconds, lists, article, leads)
-
-
-def _written(
-    words: dict[str, list[Word]], kinds: frozenset[str], article: str, leads: list[str]
-) -> list[str]:
-    """Return every token key that a word of these kinds may begin with, particles and article included."""
-    found = set()
-    for key in (key for key, known in words.items() if any(word.kind in kinds for word in known)):
-        found.update(lead + key for lead in leads)
-        found.update(lead + article + key for lead in leads)
-        found.update(lead + article[1] + key for lead in leads if lead.endswith(article[1]))
-        if key.startswith(article):
-            found.update(lead + key[1:] for lead in leads if lead.endswith(article[1]))
-    return sorted(found)
-
-
-def _entries(data: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, Word]]:
-    """Yield each form of the file with what it means."""
-    numbered = {
-        "months": "month", "hijri": "hijri", "weekdays": "weekday", "days": "day", "seasons": "season",
-        "decades": "decade", "modifiers": "modifier", "ordinals": "ordinal", "fractions": "fraction", "portions": "portion",
-    }  # fmt: skip
-    weak = set(data["month_names"]["weak"])
-    for section, kind in numbered.items():
-        for number, forms in data[section].items():
-            for form in forms:
-                yield form, Word(kind, int(number), weak=form in weak)
-    tagged = {"parts": "part", "halves": "half", "clocks": "clock", "phases": "phase"}
-    for section, kind in tagged.items():
-        for tag, forms in data[section].items():
-            for form in forms if tag != "weak" else ():
-                yield form, Word(kind, tag=tag, weak=form in data[section].get("weak", ()))
-    for unit, by_number in data["units"].items():
-        for number, name in enumerate(("one", "two", "many"), start=1):
-            for form in by_number[name]:
-                yield form, Word("unit", number, unit)
-    for section in ("words", "vague"):
-        for kind, forms in data[section].items():
-            for form in forms:
-                yield form, Word(kind)
