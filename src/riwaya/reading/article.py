@@ -129,25 +129,23 @@ def _check(text: str, source: str) -> None:
         raise NoArticle(
             "It is empty.", source=source, advice="Check that the right file was given."
         )
+    arabic = is_arabic(text)
+    if not arabic and decoding.is_mojibake(text):
+        raise DamagedSource(
+            "Its Arabic letters were saved as Latin ones.",
+            source=source,
+            advice="Get the original, or undo it: iconv -f utf-8 -t windows-1252 FILE.",
+        )
     if not _is_clear(text) and len(re.findall(_CONTROL, text)) > _MOST_CONTROLS * len(text):
         raise DamagedSource(
             "It is binary data, not text.",
             source=source,
             advice="Give the article as text, HTML or JSON.",
         )
-    if is_arabic(text):
-        return
-    if decoding.is_mojibake(text):
-        raise DamagedSource(
-            "Its Arabic letters were saved as Latin ones.",
-            source=source,
-            advice="Get the original, or undo it: iconv -f utf-8 -t windows-1252 FILE.",
+    if not arabic:
+        raise NoArticle(
+            "It is not in Arabic.", source=source, advice="Riwaya reads Arabic news only."
         )
-    raise NoArticle(
-        "It is not in Arabic.",
-        source=source,
-        advice="Riwaya reads Arabic news only.",
-    )
 
 
 def _date(article: Article, given: Overrides) -> tuple[str | None, str | None]:

@@ -61,7 +61,10 @@ def fetch(source: str) -> Fetched:
     alarm.daemon = True
     alarm.start()
     try:
-        return _follow(pool, source)
+        found = _follow(pool, source)
+        if guard.is_cut:  # a body without a stated length looks whole wherever it was cut
+            raise TimeoutError
+        return found
     except addresses.Forbidden as error:
         raise Unreachable(
             f"The address {error} is not on the public internet.",
