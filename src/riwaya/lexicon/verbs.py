@@ -8,7 +8,7 @@ the article, object and possessive pronouns.
 Imports ``tables``, ``text`` and ``inflect``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ from riwaya.types import Distance, Stance
 
 FILE = "ar/verbs.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml")
-_TABLE = "verbs-2"  # raise it when shapes change without a change of their files
+_TABLE = "verbs-3"  # raise it when shapes change without a change of their files
 _MEMO_LIMIT = 100_000
 _START = 3
 _CUTS = range(5)
@@ -79,15 +79,18 @@ class _Proclitic(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):
-    """The compiled lexicon: ``keys`` are joined by spaces; the reading of key i is ``readings[i]``,
-    an index of ``groups``, whose members are ``entry * len(features) + feature``.
+    """The compiled lexicon, shaped to be read back in two milliseconds.
+
+    ``keys`` are joined by spaces. Key i is to be read as ``codes[i]``, that is ``entry * len(features) + feature``;
+    where it has several readings, all of them stand in ``several``. ``starts`` are the first letters of all keys.
     """
 
     verbs: tuple[Verb, ...]
     features: tuple[Feature, ...]
     keys: str
-    readings: tuple[int, ...]
-    groups: tuple[tuple[int, ...], ...]
+    codes: tuple[int, ...]
+    several: dict[str, tuple[int, ...]]
+    starts: str
     proclitics: tuple[_Proclitic, ...]
     never: dict[str, tuple[int, ...]]
     pronouns: tuple[str, ...]
@@ -113,14 +116,11 @@ class VerbLexicon:
     def __init__(self, table: _Table) -> None:
         self.verbs = table.verbs
         self._table = table
-        self._forms = dict(zip(table.keys.split(), table.readings, strict=True))
+        self._forms = dict(zip(table.keys.split(), table.codes, strict=True))
         self._never = table.never
         self._pronouns = frozenset(table.pronouns)
         self._pronoun_sizes = sorted({len(pronoun) for pronoun in table.pronouns})
-        # most words begin like no shape of any verb: one look-up of their first letters dismisses them
-        short = [word for word in self._forms if len(word) < _START]
-        self._starts = {word[:_START] for word in self._forms}
-        self._starts |= {(word + pronoun)[:_START] for word in short for pronoun in table.pronouns}
+        self._starts = frozenset(table.starts.split())
         self._proclitics = {proclitic.letters: proclitic for proclitic in table.proclitics}
         self._memo: dict[str, tuple[Analysis, ...]] = {}
 
@@ -166,7 +166,7 @@ class VerbLexicon:
 
     def _named(self, word: str, suffix: str, proclitic: _Proclitic) -> Iterator[Analysis]:
         features = self._table.features
-        for code in self._table.groups[self._forms[word]]:
+        for code in self._table.several.get(word) or (self._forms[word],):
             entry, number = divmod(code, len(features))
             if self._fits(features[number], suffix, proclitic):
                 yield _analysis(entry, features[number], suffix, proclitic)
@@ -222,22 +222,27 @@ def _build() -> _Table:
     codes: dict[str, list[int]] = {}
     for index, form in spelled:
         codes.setdefault(form.key, []).append(index * len(features) + number[form.feature])
-    groups = sorted({tuple(group) for group in codes.values()})
-    place_of = {group: place for place, group in enumerate(groups)}
     clitics = tables.toml("ar/letters.toml")["clitics"]
     rules = tables.toml(inflect.FILE)["proclitics"]
     return _Table(
         verbs=tuple(_verb(entry) for entry in entries),
         features=tuple(features),
         keys=" ".join(codes),
-        readings=tuple(place_of[tuple(group)] for group in codes.values()),
-        groups=tuple(groups),
+        codes=tuple(group[0] for group in codes.values()),
+        several={word: tuple(group) for word, group in codes.items() if len(group) > 1},
+        starts=" ".join(_starts(codes, rules["pronouns"])),
         proclitics=tuple(_proclitics(clitics, rules["purpose"])),
         never=_barred(entries),
         pronouns=tuple(rules["pronouns"]),
         verb_only=tuple(rules["verb_only"]),
         noun_only=tuple(rules["noun_only"]),
     )
+
+
+def _starts(words: Iterable[str], pronouns: list[str]) -> list[str]:
+    """Return the first letters of all shapes: one look-up of them dismisses most words of a text."""
+    joined = (word + pronoun for word in words for pronoun in ("", *pronouns))
+    return sorted({word[:_START] for word in joined})
 
 
 def _barred(entries: list[dict[str, Any]]) -> dict[str, tuple[int, ...]]:
