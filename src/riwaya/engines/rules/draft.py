@@ -28,12 +28,13 @@ class Draft:
     ``outer`` are sources further out (``published`` by, ``quotes``), outermost first.
     ``content`` are token ranges, ``content_skip`` the letters fused before the first.
     ``joined`` tells whether a conjunction is fused to the cue; ``stop_at`` ends the content early.
+    ``object_given`` says that a pronoun on the verb already holds what is spoken of.
     ``open_ended`` content runs to the end of its clause, found once all cues of the sentence are known.
     """
 
     __slots__ = (
         "carried", "clause", "content", "content_skip", "cue", "distance", "entry", "gender", "inferred", "negated",
-        "number", "open_ended", "outer", "parent", "part", "quoted", "rule", "sentence", "source", "source_skip",
+        "number", "object_given", "open_ended", "outer", "parent", "part", "quoted", "rule", "sentence", "source", "source_skip",
         "speaker", "stance", "stop_at", "complementiser", "joined",
     )  # fmt: skip
 
@@ -63,3 +64,4 @@ class Draft:
         self.speaker: Speaker | None = None
         self.stop_at: int | None = None
         self.joined = False
+        self.object_given = False

@@ -10,6 +10,7 @@ from riwaya.engines.rules.introducers import Introducer
 from riwaya.engines.rules.scene import COLON, COMMAS, CONJUNCTIONS, Scene, verb
 from riwaya.lexicon.verbs import Analysis, Verb
 from riwaya.lexicon.words import words
+from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.text import BREAK
 
 _W = words()
@@ -40,6 +41,7 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         return refusal
     draft = Draft((index, index + 1), f"verb.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.gender, draft.number = found.gender, found.number
+    draft.object_given = bool(found.suffix) and index > first and scene.keys[index - 1] in _RELATIVE
     draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
     draft.negated = index > first and found.skip == 0 and scene.keys[index - 1] in _NEGATION
     if scene.keys[index] in _W["relay.verbs"]:
@@ -174,8 +176,10 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     """
     index = draft.cue[0]
     takes = introducers.frame(entry)
-    after = _subject_after(scene, index + 1, introducer.at, bounded=introducer.kind in ("clause", "quote", "colon"))
-    before = subject_before(scene, index, bounds[0], draft) if after is None or takes.addressee else None
+    after = _subject_after(scene, index + 1, introducer.at, bounded=_is_bounded(scene, introducer))
+    before = None
+    if (after is None or takes.addressee) and not draft.object_given:
+        before = subject_before(scene, index, bounds[0], draft)
     draft.source = before or after
     if draft.source is not None and scene.keys[draft.source[0]] in _W["not_source.words"]:
         return False
@@ -185,6 +189,10 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     draft.carried = draft.source is None
     take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
     return True
+
+
+def _is_bounded(scene: Scene, introducer: Introducer) -> bool:
+    return introducer.kind in ("clause", "quote", "colon") or scene.keys[introducer.at - 1] in COMMAS
 
 
 def _short(subject: tuple[int, int] | None) -> bool:
@@ -254,7 +262,23 @@ def subject_before(scene: Scene, index: int, first: int, draft: Draft | None = N
         at -= 1
     while at >= first and not _opens_clause(scene, at, first):
         at -= 1
-    return _nominal(scene, at + 1, past)
+    start = at + 1
+    if draft is not None and draft.number == "singular":
+        start = _last_conjunct(scene, start, past)
+    return _nominal(scene, start, past)
+
+
+def _last_conjunct(scene: Scene, first: int, past: int) -> int:
+    """Return where the last coordinated noun before a singular verb begins: the raids go on and Erdogan denies."""
+    for at in range(past - 1, max(first, past - 4), -1):
+        word = scene.keys[at]
+        if word not in phrases.HEADS and phrases.strip_conjunction(word) != word and _is_known(word[1:]):
+            return at
+    return first
+
+
+def _is_known(word: str) -> bool:
+    return word in _STATES or word in phrases.HEADS or bool(flags(word) & GIVEN)
 
 
 def _closes_apposition(scene: Scene, comma: int, first: int) -> bool:
@@ -314,6 +338,8 @@ def _antecedent(scene: Scene, past: int, first: int) -> tuple[int, int] | None:
             break
         at -= 1
         steps += 1
+        if word not in phrases.HEADS and phrases.strip_conjunction(word) != word and _is_known(word[1:]):
+            break
     return (at + 1, past) if past > at + 1 else None
 
 
@@ -500,4 +526,6 @@ def _begins_another(scene: Scene, at: int) -> bool:
     if before in _PREPOSITION or (before in phrases.HEADS and not phrases.starts_with_article(before)):
         return False
     bare = word[2:] if phrases.starts_with_article(word) else word
+    if (before in _W["mark.quote"] or before in _STATES) and word not in _STATES:
+        return phrases.starts_with_article(word) and not phrases.is_relative_adjective(word)
     return bare in phrases.HEADS and word not in _W["not_second.words"] or word in _STATES

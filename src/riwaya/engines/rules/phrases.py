@@ -31,6 +31,7 @@ _ARTICLE = _W["letter.article"]
 _IN = _W["letter.in"]
 _TO = _W["letter.to"]
 _FROM = _W["letter.from"]
+_RELATIVE_ADJECTIVE = tuple(sorted(_W["letter.relative_adjective"]))
 HEADS: dict[str, str] = {
     word: kind
     for kind in ("organization", "medium", "document", "group", "anonymous", "person")
@@ -47,6 +48,11 @@ def strip_conjunction(word: str) -> str:
 def starts_with_article(word: str) -> bool:
     """Tell whether a key begins with the definite article, alone or after a fused particle."""
     return word[:2] in _ARTICLE or word[1:3] in _ARTICLE or word[:2] in _W["letter.article_after_l"]
+
+
+def is_relative_adjective(word: str) -> bool:
+    """Tell whether a word ends like an adjective of origin or relation (Iraqi, military)."""
+    return word.endswith(_RELATIVE_ADJECTIVE)
 
 
 def adverbial_past(scene: Scene, index: int, past: int) -> int:
@@ -164,7 +170,7 @@ def may_name(scene: Scene, first: int) -> bool:
     if not word[0].isalnum():
         return first in scene.opens
     bare = strip_conjunction(word)
-    if bare in _PREPOSITION or word in _W["letter.with_b_prefix"]:
+    if bare in _PREPOSITION or bare in _OPENER or bare in _RELATIVE or word in _W["letter.with_b_prefix"]:
         return False
     if bare[0] in _W["letter.with"] and len(bare) > 3 and bare not in _W["letter.b_words"] and starts_with_article(bare):
         return False
@@ -253,4 +259,4 @@ def _is_closed(scene: Scene, first: int, at: int) -> bool:
         return True
     if before in HEADS or is_verbal_noun(before):
         return False
-    return before[-1] in _W["letter.relative_adjective"] or scene.keys[first] not in HEADS or before in _TIME
+    return is_relative_adjective(before) or scene.keys[first] not in HEADS or before in _TIME

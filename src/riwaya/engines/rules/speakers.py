@@ -6,14 +6,18 @@ speaker of its own sentence. Imports ``draft``, ``scene`` and ``resolve.names``.
 
 import msgspec
 
+from riwaya.engines.rules import phrases
 from riwaya.engines.rules.draft import Draft, Speaker
 from riwaya.engines.rules.main_clause import main_subject
 from riwaya.engines.rules.scene import COMMAS, Scene
 from riwaya.engines.rules.registry import Registry
+from riwaya.lexicon.words import words
+from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.resolve.names import core_name
 from riwaya.types import Kind, Link, Relation, Span
 
 _REACH = 6
+_STATES = words()["source_head.state"]
 
 
 class Speakers:
@@ -47,6 +51,8 @@ class Speakers:
             past -= 1
         if first in self._scene.opens and self._scene.opens[first].last == past - 1 > first + 1:
             first, past, skip = first + 1, past - 1, 0
+        if not skip:
+            skip = _fused(tokens.keys[first])
         start = tokens.inner_start(first, skip)
         span = Span(start, tokens.ends[past - 1])
         name, kind = core_name(tokens, first, past, skipped=skip)
@@ -74,6 +80,15 @@ class Speakers:
         return tuple(
             msgspec.structs.replace(link, name=self._registry.fullest(link.name, link.kind)) for link in links
         )
+
+
+def _fused(word: str) -> int:
+    """Return how many letters of a conjunction are written together with the first word of a name."""
+    bare = phrases.strip_conjunction(word)
+    if word in phrases.HEADS:
+        return 0
+    known = bare in phrases.HEADS or bare in _STATES or phrases.starts_with_article(bare) or flags(bare) & GIVEN
+    return 1 if bare != word and known else 0
 
 
 def _carried(links: tuple[Link, ...]) -> tuple[Link, ...]:
