@@ -28,8 +28,9 @@ from riwaya.types import TimeExpression
 
 _HEAD, _TAIL = 1600, 400  # code points at either end in which a byline may stand
 _BEFORE = 10  # tokens of place, agency and other calendar that may open a dateline
+_PLACE = 4  # tokens of a place or agency alone
 _AFTER = 4  # tokens of agency that may close it
-_LEAST_YEAR = 1900
+_LEAST_YEAR = 1990  # there were no web pages before
 _MARKS = frozenset((",", "(", "/", "|", *DASHES))
 
 
@@ -137,13 +138,13 @@ def _is_dateline(view: View, place: _Place) -> bool:
     marked = view.key(place.first - 1) in _MARKS or view.at(place.first - 1, "comma") is not None
     if view.at(place.first - 1, "in", "since", "from"):
         return False
+    marked = marked or view.at(place.first - 1, "glue") is not None
     closing = view.keys[place.past : min(place.end, place.past + _AFTER)]
     if view.key(place.past) == "(":
         return any(key in DASHES or key == ":" for key in view.keys[place.past : place.past + 8])
     if any(key in DASHES or key == ":" for key in closing):
-        return True
-    dated = marked or view.at(place.first - 1, "glue") is not None
-    return dated and place.end - place.past < _AFTER
+        return marked or opened <= _PLACE
+    return marked and place.end - place.past < _AFTER
 
 
 def _is_told(place: _Place) -> bool:
