@@ -146,7 +146,7 @@ def test_hostile_strings_stand_as_text() -> None:
         ("https://example.org/\u202egpj.exe", False),
         ("https://example.org/ x", False),
         ("//example.org", False),
-        ("file:///etc/passwd", False),
+        ("file:///a", False),
     ],
 )
 def test_only_plain_web_addresses_are_links(url: str, is_linked: bool) -> None:

@@ -15,10 +15,11 @@ Style = Literal[
 ]
 _CODES: dict[Style, str] = {
     "bold": "1", "dim": "2", "cue": "4", "against": "1;31", "for": "1;36", "says": "1",
-    "unsure": "1;35", "press": "1;33", "will": "34", "not": "2", "alarm": "1;97;41",
+    "unsure": "1;35", "press": "1;33", "will": "1;94", "not": "2", "alarm": "1;97;41",
 }  # fmt: skip
 _RIGHT_TO_LEFT = "\u2067"
 _NARROWEST = 24
+BAR = "▌"
 
 
 class Piece(NamedTuple):
@@ -74,6 +75,8 @@ class Canvas:
             else:
                 runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} {word.text}")
             fresh = False
+        if lead.startswith(BAR):
+            lead = self._paint(Piece(BAR, "against")) + lead[len(BAR) :]
         text = lead + " ".join(self._paint(run) for run in runs)
         if self.rtl:
             text = f"{' ' * (self.width - used)}{_RIGHT_TO_LEFT}{text}{END}"

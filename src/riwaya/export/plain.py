@@ -25,6 +25,9 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HARMLESS = re.compile(
     "[ -~\u0600-\u061b\u061d-\u06ff\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2026]*"
 )
+_EVEN = re.compile(
+    "[ -~\u060c\u061b\u061f-\u064a\u0660-\u0669\u00ab\u00b7\u00bb\u2018-\u201e\u2026]*"
+)
 _NO_WIDTH = re.compile(f"[{MARKS}\u0300-\u036f\u200c\u200d\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f]")
 _WIDE = (  # compiled on use: it takes longer than showing an article does
     "[\u1100-\u115f\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615\u26a1\u2705\u274c\u2728"
@@ -58,7 +61,7 @@ def isolate(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes: marks none, emoji two."""
-    if text.isascii():
+    if _EVEN.fullmatch(text):
         return len(text)
     wide = 0 if _HARMLESS.fullmatch(text) else len(re.findall(_WIDE, text))
     return len(text) - len(_NO_WIDTH.findall(text)) + wide

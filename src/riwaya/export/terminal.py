@@ -11,7 +11,7 @@ Imports ``labels``, ``lines``, ``meaning``, ``plain``, ``statements`` and ``type
 from collections.abc import Iterator
 
 from riwaya.export.labels import Labels, Language, labels
-from riwaya.export.lines import Canvas, Piece, Style
+from riwaya.export.lines import BAR, Canvas, Piece, Style
 from riwaya.export.meaning import meanings, title
 from riwaya.export.plain import cells, visible
 from riwaya.export.statements import (
@@ -120,7 +120,7 @@ class _Row:
         """Add the statement with this number."""
         statement = extraction.attributions[number - 1]
         denied = statement.stance == "deny" and not statement.negated
-        bar = "▌ " if denied else "  "
+        bar = f"{BAR} " if denied else "  "
         lead = f"{bar}{'  ' * depth}{number:>2}  "
         rest = bar + " " * (cells(lead) - 2)
         self.canvas.add(
