@@ -1,8 +1,8 @@
 """Numbers and counts: what each numeral, ordinal and quantity of a text means.
 
 >>> from riwaya.text import tokenise
->>> [(found.low, found.high) for found in find(tokenise("نحو أربعين مدرعة")) if found.kind == "quantity"]
-[(36, 44)]
+>>> [(found.low, found.high, found.unit) for found in find(tokenise("35 km"))]
+[(35, 35, None), (35, 35, 'km')]
 
 ``find`` reads a whole text; ``read_number`` reads one number for a neighbour (three days ago); ``count_of`` tells what
 a noun's own form says (two soldiers). Imports ``text`` and ``types``; its words are in ``data/ar``: ``numbers.toml``,

@@ -1,9 +1,5 @@
 """Ordinals: the second, the twenty-fifth, the tenth after the hundredth.
 
->>> from riwaya.text import tokenise
->>> read(tokenise("الخامس والعشرون"), 0).value
-25
-
 Imports ``numerals``, ``counted`` and ``words``.
 """
 

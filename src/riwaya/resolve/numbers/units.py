@@ -1,7 +1,7 @@
 """Units of measure and money: what stands before or after a number.
 
 >>> from riwaya.text import tokenise
->>> after(tokenise("5 كيلومترات"), 1).symbol
+>>> after(tokenise("5 km"), 1).symbol
 'km'
 
 Imports ``digits``, ``tables`` and ``text``.
