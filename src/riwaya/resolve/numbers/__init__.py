@@ -9,7 +9,7 @@ a noun's own form says (two soldiers). Imports ``text`` and ``types``; its words
 ``units.toml``, ``countables.toml``.
 """
 
-from riwaya.resolve.numbers import counted, numerals, ordinals
+from riwaya.resolve.numbers import bounds, counted, numerals, ordinals
 from riwaya.resolve.numbers.finder import find
 from riwaya.text import Tokens
 from riwaya.types import Quantity, Span
@@ -46,4 +46,9 @@ def count_of(tokens: Tokens, index: int) -> Quantity | None:
     span = counted.noun_span(tokens, index)
     if number == counted.MANY:
         return Quantity(span, "quantity", 2, None, vague=True, noun=span)
-    return Quantity(span, "number", number, number, noun=span)
+    behind = bounds.behind(tokens, index + 1, reach=True)
+    if behind is None:
+        return Quantity(span, "number", number, number, noun=span)
+    low, high = bounds.apply(behind.means, number, number, whole=True)
+    whole = Span(span.start, tokens.ends[behind.past - 1])
+    return Quantity(whole, "quantity", low, high, behind.means == "about", noun=span)

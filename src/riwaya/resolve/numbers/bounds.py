@@ -1,9 +1,5 @@
 """What is said about a number's exactness: about, more than, at least, up to, between.
 
->>> from riwaya.text import tokenise
->>> before(tokenise("ما لا يقل عن 12"), 0).means
-'least'
-
 Imports ``words``, ``tables`` and ``text``.
 """
 
@@ -20,6 +16,8 @@ from riwaya.text import Tokens, key
 Means = Literal["", "about", "more", "least", "less", "most", "between", "from"]
 Number = int | float
 _ANY = "*"
+_REACH = 4
+"""How many tokens of the counted noun phrase may stand before "at least" and the like."""
 _FIRM = frozenset({"more", "least"})
 
 
@@ -95,16 +93,27 @@ def table() -> Table:
 
 
 @cache
-def openers() -> dict[str, tuple[int, bool, list[Phrase]]]:
-    """Return, by token key, letters of particle to skip, whether "and" is among them, and the phrases that open so."""
-    found: dict[str, tuple[int, bool, list[Phrase]]] = {}
+def openers() -> dict[str, tuple[int, bool, dict[str, list[Phrase]]]]:
+    """Return, by token key: letters of particle to skip, whether "and" is among them, and the phrases that open so.
+
+    The phrases are kept by their second word, "" where they have none.
+    """
+    found: dict[str, tuple[int, bool, dict[str, list[Phrase]]]] = {}
     refused = table().not_before
     indefinite = [prefix for prefix in words.prefixes() if not prefix[4]]
+    by_second = {first: _by_second(phrases) for first, phrases in table().before.items()}
     for (written, skipped, joined, _, _), (first, phrases) in product(
-        indefinite, table().before.items()
+        indefinite, by_second.items()
     ):
         if written + first not in refused:
             found.setdefault(written + first, (skipped, joined, phrases))
+    return found
+
+
+def _by_second(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.rest[0] if phrase.rest else "", []).append(phrase)
     return found
 
 
@@ -114,11 +123,14 @@ def before(tokens: Tokens, at: int) -> Bound | None:
     if opener is None:
         return None
     skipped, joined, phrases = opener
-    for phrase in phrases:
-        if _continues(tokens, at + 1, phrase.rest):
-            past = at + 1 + len(phrase.rest)
-            start, firm = tokens.inner_start(at, skipped), phrase.means in _FIRM and past > at + 1
-            return Bound(phrase.means, start, past, phrase.weak, joined, firm)
+    second = tokens.keys[at + 1] if at + 1 < len(tokens) else ""
+    for word in (second, _ANY, ""):
+        for phrase in phrases.get(word, ()):
+            if _continues(tokens, at + 1, phrase.rest):
+                past = at + 1 + len(phrase.rest)
+                firm = phrase.means in _FIRM and past > at + 1
+                start = tokens.inner_start(at, skipped)
+                return Bound(phrase.means, start, past, phrase.weak, joined, firm)
     return None
 
 
@@ -130,6 +142,20 @@ def after(tokens: Tokens, at: int) -> Bound | None:
         past = at + 1 + len(phrase.rest)
         if _continues(tokens, at + 1, phrase.rest) and not _opens_longer(tokens, at, past):
             return Bound(phrase.means, tokens.starts[at], past)
+    return None
+
+
+def behind(tokens: Tokens, at: int, *, reach: bool) -> Bound | None:
+    """Read the bounding phrase at token ``at`` or, with ``reach``, behind the counted noun phrase that begins there."""
+    found = after(tokens, at)
+    if found or not reach:
+        return found
+    for past in range(at + 1, min(at + 1 + _REACH, len(tokens))):
+        if not tokens.keys[past - 1].isalpha():
+            return None
+        found = after(tokens, past)
+        if found:
+            return found
     return None
 
 
@@ -188,5 +214,5 @@ def _tenth_around(value: Number, *, whole: bool) -> tuple[Number, Number]:
             return -((5 - 9 * value) // 10), (11 * value + 5) // 10
         if value % 10 == 0:
             return value // 10 * 9, value // 10 * 11
-    around = sorted((value * 9 / 10, value * 11 / 10))
+    around = sorted(float(f"{value * part / 10:.12g}") for part in (9, 11))
     return around[0], around[1]

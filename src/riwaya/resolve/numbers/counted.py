@@ -1,9 +1,5 @@
 """The nouns that are counted: found beside a number, or telling one or two by their own form.
 
->>> from riwaya.text import tokenise
->>> number_of(tokenise("قتيلان"), 0)
-2
-
 Imports ``words``, ``units``, ``tables`` and ``text``.
 """
 
@@ -35,6 +31,7 @@ class Table(msgspec.Struct, frozen=True):
     clitics: str
     before_noun: str
     article: str
+    article_after_l: str
     accusative: str
 
 
@@ -78,6 +75,7 @@ def _build() -> Table:
         clitics="".join([*clitics["conjunctions"], *clitics["prepositions"]]),
         before_noun="".join([*clitics["conjunctions"], *clitics["prepositions"][:2]]),
         article=clitics["article"],
+        article_after_l=clitics["article_after_l"],
         accusative=dual["accusative"],
     )
 
@@ -116,13 +114,13 @@ def two(tokens: Tokens, at: int) -> Span | None:
 def _stripped(word: str) -> tuple[int, int, bool] | None:
     """Return letters of particle, the number (0 for a construct dual) and definiteness of a counted noun."""
     known = table()
-    for skipped in range(min(3, len(word))):
-        rest = word[skipped:]
+    for skipped in range(min(4, len(word))):
         if skipped and word[skipped - 1] not in known.before_noun:
             return None
+        rest = word[skipped:]
         number = known.forms.get(rest, 0)
         if number or rest in known.construct:
-            return skipped, number, False
+            return skipped, number, word[:skipped].endswith(known.article_after_l)
         if rest.startswith(known.article):
             number = known.forms.get(rest[len(known.article) :], 0)
             return (skipped, number, True) if number else None

@@ -96,6 +96,10 @@ def _is_name(tokens: Tokens, at: int) -> bool:
 def _is_sign(tokens: Tokens, at: int) -> bool:
     if not glued(tokens, at, at + 1) or not tokens.keys[at + 1][0].isdecimal():
         return False
+    if glued(tokens, at + 1, at + 2) and any(
+        mark in _MINUS for mark in tokens.keys[at + 2 : at + 4]
+    ):
+        return False  # -1965-: a pair of dashes
     return not glued(tokens, at - 1, at) or not tokens.keys[at - 1].isalnum()
 
 

@@ -15,10 +15,6 @@ from riwaya.text import Tokens
 from riwaya.types import Quantity, Span
 
 _NO_BOUND = Bound("", -1, -1)
-_REACH = 4
-"""How many tokens of the counted noun phrase may stand before "at least" and the like."""
-
-
 _BOUND, _NUMBER, _UNIT, _DUAL = 1, 2, 4, 8
 
 
@@ -143,7 +139,7 @@ class _Finder:
         noun = amount.noun or self._noun(amount)
         if bound.weak and not self._counts(amount, noun):
             bound = _NO_BOUND
-        behind = self._bound_behind(amount, noun)
+        behind = bounds.behind(self.tokens, amount.past, reach=noun is not None)
         self._emit_numbers(amount, noun)
         past = amount.past
         if bound.means or behind or amount.unit or amount.is_range or amount.vague:
@@ -208,18 +204,6 @@ class _Finder:
             or amount.vague
             or (noun is not None and noun.start >= amount.end and not _is_year(amount))
         )
-
-    def _bound_behind(self, amount: Amount, noun: Span | None) -> Bound | None:
-        found = bounds.after(self.tokens, amount.past)
-        if found or noun is None:
-            return found
-        for at in range(amount.past + 1, min(amount.past + 1 + _REACH, len(self.tokens))):
-            if not self.tokens.keys[at - 1].isalpha():
-                return None
-            found = bounds.after(self.tokens, at)
-            if found:
-                return found
-        return None
 
     # ---------------------------------------------------------------- emission
 

@@ -4,7 +4,7 @@ A number is read addend by addend. Each addend must fit into what is still free 
 then tens, then a unit, or the unit before the tens), so that two numbers in a list are never added up.
 
 >>> from riwaya.text import tokenise
->>> read(tokenise("3 آلاف ومئتين"), 0).value
+>>> read(tokenise("3,200"), 0).value
 3200
 
 Imports ``items``, ``sums``, ``digits`` and ``words``.
@@ -190,9 +190,13 @@ class _Reading:
             self._keep(times(self.value, 12), self.past + 1)
 
     def _is_sure(self) -> bool:
-        """Refuse what is rather the name of a day."""
-        keys = self.tokens.keys
-        return self.past > self.first + 1 or keys[self.first] not in words.look_alikes().weekday
+        """Refuse a word that is rather the name of a day, or "and one of"."""
+        if self.past > self.first + 1:
+            return True
+        known, tokens, first = words.look_alikes(), self.tokens, self.first
+        if tokens.keys[first] in known.weekday:
+            return False
+        return tokens.text[tokens.starts[first] : tokens.ends[first]] not in known.spelled
 
 
 def _small(tokens: Tokens, at: int, until: int) -> tuple[int, int] | None:

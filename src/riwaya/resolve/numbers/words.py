@@ -65,6 +65,7 @@ class LookAlike(msgspec.Struct, frozen=True):
     beyond: frozenset[str]
     cardinal_before: frozenset[str]
     exact: dict[str, str]
+    spelled: frozenset[str]
     month: frozenset[str]
 
 
@@ -174,12 +175,13 @@ def hits() -> dict[str, Hit]:
 def _build_look_alikes() -> LookAlike:
     table = tables.toml(FILE)["look_alike"]
     exact = {key(word): word[-1] for word in table.pop("exact")}
+    spelled = frozenset(table.pop("spelled"))
     found = {name: frozenset(map(key, words)) for name, words in table.items()}
     plain = [prefix for prefix, *_, definite in prefixes() if not definite]
     found["ordinal_after"] = frozenset(
         prefix + word for prefix in plain for word in found["ordinal_after"]
     )
-    return LookAlike(**found, exact=exact)
+    return LookAlike(**found, exact=exact, spelled=spelled)
 
 
 @cache
