@@ -49,7 +49,8 @@ def cities(found: Iterable[Row], chosen: dict[str, Any]) -> list[Row]:
     rows = []
     for city in found:
         code = city["countrycode"]
-        names = plain_names(city)
+        wrong = chosen["wrong_names"].get(f"geonames:{city['geonameid']}", [])
+        names = [name for name in plain_names(city) if name not in wrong]
         if names and city["population"] >= _least(code, chosen["population"]):
             unit = chosen["admin1"].get(code, {}).get(city["admin1code"])
             if code == "PS":

@@ -129,7 +129,9 @@ class Context:
 
     def fitting(self, hit: Hit) -> list[Place]:
         """Return the candidates that the words around the name allow."""
-        places = [self.scan.gazetteer.place(row) for row in hit.rows]
+        # a user's gazetteer may hold a shipped place again: the shipped one comes first
+        found = (self.scan.gazetteer.place(row) for row in reversed(hit.rows))
+        places = list({place.id: place for place in found}.values())
         if hit.countryside:
             wide = [place for place in places if "province" in place.kinds]
             return wide or places

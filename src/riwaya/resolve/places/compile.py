@@ -4,7 +4,7 @@ Runs when no compiled copy is in the cache. Imports ``tables``, ``text``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -22,7 +22,7 @@ _SAME_KM = 30.0
 
 
 class Row(msgspec.Struct, kw_only=True):
-    """A place as a source file gives it; ``weak`` names need a feature word beside them."""
+    """A place as a source file gives it; ``weak`` names (all, or the keys listed) need a feature word beside them."""
 
     id: str
     names: list[str]
@@ -32,6 +32,7 @@ class Row(msgspec.Struct, kw_only=True):
     parent: str | None = None
     population: int = 0
     weak: bool = False
+    weak_names: list[str] = []
     source: str = ""
     licence: str = ""
     capital: str | None = None
@@ -56,11 +57,9 @@ class _OwnFile(msgspec.Struct, forbid_unknown_fields=True):
 
 def shipped_table() -> Table:
     """Compile the files of ``data/places``."""
-    weak = tables.toml("places/weak.toml")
-    levels = dict.fromkeys(weak["after_preposition"], 1) | dict.fromkeys(weak["beside_feature"], 2)
     bulk = [*_bulk("cldr"), *_bulk("geonames")]
     own = [row for name in OWN for row in own_rows(name)]
-    return compile_rows(merge(bulk, own), levels, frozenset(weak["not_joined"]))
+    return compile_rows(merge(bulk, own))
 
 
 def _bulk(name: str) -> Iterator[Row]:
@@ -103,7 +102,7 @@ def own_rows(name: str) -> list[Row]:
             latitude=place.latitude,
             longitude=place.longitude,
             parent=place.parent,
-            weak=place.weak,
+            weak_names=[key(place.name)] if place.weak else [],
             source=held.source,
             licence=held.licence,
         )
@@ -139,11 +138,11 @@ def merge(bulk: list[Row], own: list[Row]) -> list[Row]:
     fresh: list[Row] = []
     for row in own:
         twin = _twin(row, near)
-        if twin is None:
+        if twin is None or twin.id in joined.values():  # a second own row at one bulk row is a place of its own
             fresh.append(row)
         else:
             joined[row.id] = twin.id
-            _join(twin, row, joined)
+            _join(twin, row)
     merged = bulk + fresh
     for row in merged:
         if row.parent in joined:
@@ -192,12 +191,11 @@ def _state(row: Row) -> str:
     return row.id.partition(":")[2][:2].upper() if row.id.startswith("riwaya:") else (row.parent or "")[7:9].upper()
 
 
-def _join(twin: Row, own: Row, joined: dict[str, str]) -> None:
+def _join(twin: Row, own: Row) -> None:
     twin.names = list(dict.fromkeys([*own.names, *twin.names]))
     twin.kinds = list(dict.fromkeys([*own.kinds, *twin.kinds]))
-    if own.parent and joined.get(own.parent) != twin.id:  # two own rows may join one bulk row
-        twin.parent = own.parent
-    twin.weak = own.weak
+    twin.parent = own.parent or twin.parent
+    twin.weak_names = own.weak_names
     twin.source = f"{twin.source}+{own.source}"
     twin.licence = f"{twin.licence} AND {own.licence}"
 
@@ -214,8 +212,13 @@ def _article() -> str:
     return article
 
 
-def compile_rows(rows: list[Row], levels: dict[str, int], not_joined: frozenset[str]) -> Table:
-    """Index rows by the first word of each name."""
+def compile_rows(rows: list[Row], beyond: Callable[[str], tuple[str, ...]] = lambda _: ()) -> Table:
+    """Index rows by the first word of each name.
+
+    ``beyond`` gives the parents of a parent that is not among the rows.
+    """
+    weak = tables.toml("places/weak.toml")
+    levels = dict.fromkeys(weak["after_preposition"], 1) | dict.fromkeys(weak["beside_feature"], 2)
     parents = {row.id: row.parent for row in rows}
     numbers = {row.id: number for number, row in enumerate(rows)}
     names: dict[str, dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]] = defaultdict(dict)
@@ -236,18 +239,19 @@ def compile_rows(rows: list[Row], levels: dict[str, int], not_joined: frozenset[
     encoder = msgspec.msgpack.Encoder()
     return Table(
         first={first: encoder.encode(_entries(names[first])) for first in sorted(names)},
-        rows=[encoder.encode(_place(row, parents)) for row in rows],
+        rows=[encoder.encode(_place(row, parents, beyond)) for row in rows],
         states={row.id: numbers[row.id] for row in rows if "country" in row.kinds},
         capitals={row.id: numbers[row.capital] for row in rows if row.capital and row.capital in numbers},
-        not_joined=not_joined,
+        not_joined=frozenset(weak["not_joined"]),
     )
 
 
 def _level(row: Row, name: str, levels: dict[str, int]) -> int:
+    weak = row.weak or name in row.weak_names
     if "country" in row.kinds:
-        return 2 if row.weak else 0
+        return 2 if weak else 0
     level = levels.get(name, 0)
-    return max(level, 1 if level == 1 else 2) if row.weak else level
+    return 2 if weak and level != 1 else level
 
 
 def _entries(slots: dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]) -> list[Entry]:
@@ -255,11 +259,13 @@ def _entries(slots: dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]) -
     return [Entry(rest, said, level, tuple(rows)) for (rest, said), (level, rows) in ordered]
 
 
-def _place(row: Row, parents: dict[str, str | None]) -> Place:
+def _place(row: Row, parents: dict[str, str | None], beyond: Callable[[str], tuple[str, ...]]) -> Place:
     chain: list[str] = []
     parent = row.parent
     while parent is not None and parent not in chain:
         chain.append(parent)
+        if parent not in parents:
+            chain += beyond(parent)
         parent = parents.get(parent)
     return Place(
         id=row.id,
