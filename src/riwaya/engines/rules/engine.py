@@ -114,7 +114,7 @@ def attributions(scene: Scene, drafts: list[Draft]) -> Iterator[Attribution]:
         yield Attribution(
             cue=Span(tokens.starts[draft.cue[0]], tokens.ends[draft.cue[1] - 1]),
             stance=draft.stance,
-            chain=speakers.finish(draft.speaker.links) if draft.speaker is not None else (),
+            chain=draft.speaker.links if draft.speaker is not None else (),
             content=tuple(_spans(scene, draft)),
             quoted=draft.quoted,
             negated=draft.negated,

@@ -4,16 +4,13 @@ A speaker carried over is the nearest earlier one that agrees with the verb in g
 speaker of its own sentence. Imports ``draft``, ``scene`` and ``resolve.names``.
 """
 
-import msgspec
-
 from riwaya.engines.rules import phrases
 from riwaya.engines.rules.draft import Draft, Speaker
 from riwaya.engines.rules.main_clause import main_subject
 from riwaya.engines.rules.scene import COMMAS, Scene
-from riwaya.engines.rules.registry import Registry
 from riwaya.lexicon.words import words
 from riwaya.resolve.names.words import GIVEN, flags
-from riwaya.resolve.names import core_name
+from riwaya.resolve.names import Registry
 from riwaya.types import Kind, Link, Relation, Span
 
 _REACH = 6
@@ -25,7 +22,7 @@ class Speakers:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._registry = Registry()
+        self._registry = Registry(scene.tokens)
         self._past: list[tuple[Draft, Speaker]] = []
 
     def resolve(self, draft: Draft) -> None:
@@ -55,8 +52,8 @@ class Speakers:
             skip = _fused(tokens.keys[first])
         start = tokens.inner_start(first, skip)
         span = Span(start, tokens.ends[past - 1])
-        name, kind = core_name(tokens, first, past, skipped=skip)
-        return Link(span, self._registry.add(name.of(tokens.text), kind), kind, relation)
+        known = self._registry.resolve(first, past, skipped=skip)
+        return Link(span, known.name, known.kind, relation)
 
     def _carry(self, draft: Draft) -> Speaker:
         same = [entry for entry in self._past if entry[0].sentence == draft.sentence]
@@ -74,12 +71,6 @@ class Speakers:
         if where is None:
             return None
         return Speaker((self._link(where, "says", 0),), draft.gender, draft.number)
-
-    def finish(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
-        """Return the links with the fullest names that the whole document has for them."""
-        return tuple(
-            msgspec.structs.replace(link, name=self._registry.fullest(link.name, link.kind)) for link in links
-        )
 
 
 def _fused(word: str) -> int:
