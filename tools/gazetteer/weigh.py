@@ -69,13 +69,23 @@ class Counts:
 
     def not_joined(self) -> list[str]:
         """Return the words that look like a particle written together with a name, and are words of their own."""
-        return sorted(word for word, count in self.words.items() if count >= 3 and self._is_own_word(word, count))
+        return sorted(
+            word
+            for word, count in self.words.items()
+            if count >= 3 and self._is_own_word(word, count)
+        )
 
     def _is_own_word(self, word: str, count: int) -> bool:
-        if word[:2] == self.clitics[3] * 2:  # the article after that particle: it is written together
+        if (
+            word[:2] == self.clitics[3] * 2
+        ):  # the article after that particle: it is written together
             return False
-        names = [word[cut:] for cut in (1, 2) if all(letter in self.clitics for letter in word[:cut])]
-        names = [name for name in names if name in self.wanted and not name.startswith(self.article)]
+        names = [
+            word[cut:] for cut in (1, 2) if all(letter in self.clitics for letter in word[:cut])
+        ]
+        names = [
+            name for name in names if name in self.wanted and not name.startswith(self.article)
+        ]
         return bool(names) and all(
             name not in self.safe and count > 1.5 * self.seen[name] for name in names
         )
@@ -101,7 +111,9 @@ def main(sample: Path) -> None:
             counts.add(json.loads(line).get("text") or "")
     states = {name for name, row in held if "country" in row["kinds"]}
     own = {name for name, row in held if row["source"] == "riwaya" and not row.get("weak")}
-    short = {name for name, row in held if row["source"] == "geonames" and _is_doubtful(name, row)} - own
+    short = {
+        name for name, row in held if row["source"] == "geonames" and _is_doubtful(name, row)
+    } - own
     judged = {key(name): level for level in (0, 1, 2) for name in rules["judged"][f"level{level}"]}
     levels = {}
     for name, _ in held:
@@ -120,8 +132,9 @@ def _is_doubtful(name: str, row: dict[str, Any]) -> bool:
 
 def _toml(levels: dict[str, int], not_joined: list[str]) -> str:
     lines = [
-        "# Search keys of one-word place names that mostly mean something else, and words that only look like a particle",
-        "# written together with a name. Written by `python -m tools.gazetteer.weigh`; judgements are in its weigh.toml.",
+        "# Search keys of one-word place names that mostly mean something else, and words that only look",
+        "# like a particle written together with a name. Written by `python -m tools.gazetteer.weigh`;",
+        "# judgements by hand are in its weigh.toml.",
     ]
     lists = {
         "after_preposition": sorted(name for name, level in levels.items() if level == 1),

@@ -36,7 +36,9 @@ def at(
     return _unknown(tokens, indices, reader)
 
 
-def _resumed(tokens: Tokens, indices: range, earlier: list[PlaceMention], reader: Reader) -> PlaceMention | None:
+def _resumed(
+    tokens: Tokens, indices: range, earlier: list[PlaceMention], reader: Reader
+) -> PlaceMention | None:
     """Return the last place before the span of a kind that a resuming word in it asks for."""
     for index in indices:
         mark = reader[tokens.keys[index]]
@@ -52,7 +54,9 @@ def _resumed(tokens: Tokens, indices: range, earlier: list[PlaceMention], reader
     return None
 
 
-def _around(mention: PlaceMention, kinds: tuple[str, ...], gazetteer: Gazetteer) -> PlaceMention | None:
+def _around(
+    mention: PlaceMention, kinds: tuple[str, ...], gazetteer: Gazetteer
+) -> PlaceMention | None:
     """Return the province, state or capital of a mention, whichever the kinds ask for."""
     if mention.place is None:
         return None
@@ -63,7 +67,9 @@ def _around(mention: PlaceMention, kinds: tuple[str, ...], gazetteer: Gazetteer)
     for wide in ("province", "country"):
         if wide in kinds:
             places = (gazetteer.get(each) for each in chain)
-            found = next((place for place in places if place is not None and wide in place.kinds), None)
+            found = next(
+                (place for place in places if place is not None and wide in place.kinds), None
+            )
             return None if found is None else _mention(found, wide)
     return None
 

@@ -41,7 +41,7 @@ class Context:
                 self.units[unit] += 1
 
     def settle(self) -> None:
-        """Accept names that waited for a containing place, a neighbour in a list, or a sure mention; drop the others."""
+        """Accept names for which a containing place, a neighbour or a sure mention speaks; drop the others."""
         sure = {hit.rows for hit in self.hits if hit.accepted and hit.rows}
         for number, hit in enumerate(self.hits):
             if not hit.accepted and self._spoken_for(number, hit, sure):
@@ -52,7 +52,12 @@ class Context:
         if hit.placed and hit.rows in sure and not hit.loose:
             return True
         before = self.hits[number - 1] if number else None
-        if before is not None and before.accepted and before.tail >= hit.start - 1 and self._listed(before, hit):
+        if (
+            before is not None
+            and before.accepted
+            and before.tail >= hit.start - 1
+            and self._listed(before, hit)
+        ):
             return self._related(hit, before)
         after = self.hits[number + 1] if number + 1 < len(self.hits) else None
         if not hit.placed or after is None or not after.accepted or not self._beside(hit, after):
@@ -76,7 +81,9 @@ class Context:
         return any(ids.intersection(place.parents) for place in places)
 
     def _beside(self, first: Hit, second: Hit) -> bool:
-        return second.start - first.tail <= _REACH and self.scan.same_sentence(first.tail, second.start)
+        return second.start - first.tail <= _REACH and self.scan.same_sentence(
+            first.tail, second.start
+        )
 
     def choose(self, number: int) -> tuple[Place | None, tuple[Place, ...]]:
         """Return the place that the hit of this number means, or None and the candidates."""
@@ -93,7 +100,10 @@ class Context:
             places = [place for place in places if self._lies_by(place, outer)]
         beside = self._neighbours(number)
         places = [place for place in places if not self._is_stray(place, hit, beside)]
-        scored = [(self._points(place, hit, beside) if len(places) > 1 else 0.0, place) for place in places]
+        scored = [
+            (self._points(place, hit, beside) if len(places) > 1 else 0.0, place)
+            for place in places
+        ]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
         if not scored:
             return None, ()
@@ -152,8 +162,14 @@ class Context:
         state = place.state or ""
         if state == self.publisher or self.units[state] > (len(hit.rows) == 1):
             return False
-        elsewhere = sum(count for unit, count in self.units.items() if len(unit) == _STATE and unit != state)
-        return hit.loose or elsewhere >= 2 or self.publisher is not None and place.population < 100_000
+        elsewhere = sum(
+            count for unit, count in self.units.items() if len(unit) == _STATE and unit != state
+        )
+        return (
+            hit.loose
+            or elsewhere >= 2
+            or (self.publisher is not None and place.population < 100_000)
+        )
 
     def _neighbours(self, number: int) -> list[Place]:
         hit = self.hits[number]

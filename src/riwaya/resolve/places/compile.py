@@ -78,12 +78,13 @@ def _without_features(names: list[str]) -> list[str]:
     for name in names:
         first, _, rest = name.partition(" ")
         feature = features.get(key(first))
+        shortest = name
         if feature is not None and rest:
             if _plain(rest) in known:
                 continue
             if _UNITS.intersection(feature.kinds) and "city" not in feature.kinds:
-                name = rest
-        kept.setdefault(key(name), name)
+                shortest = rest
+        kept.setdefault(key(shortest), shortest)
     return list(kept.values())
 
 
@@ -120,7 +121,9 @@ def _spellings(names: list[str]) -> list[str]:
             front = f"{head} " if head else ""
             figures = [code[1], *numbers.get(code[1], [])]
             shapes = [code[0], *letters[code[0]]]
-            found += [f"{front}{a}{gap}{n}" for a in shapes for n in figures for gap in ("", " ", "-")]
+            found += [
+                f"{front}{a}{gap}{n}" for a in shapes for n in figures for gap in ("", " ", "-")
+            ]
     return list(dict.fromkeys(found))
 
 
@@ -138,7 +141,9 @@ def merge(bulk: list[Row], own: list[Row]) -> list[Row]:
     fresh: list[Row] = []
     for row in own:
         twin = _twin(row, near)
-        if twin is None or twin.id in joined.values():  # a second own row at one bulk row is a place of its own
+        if (
+            twin is None or twin.id in joined.values()
+        ):  # a second own row at one bulk row is a place of its own
             fresh.append(row)
         else:
             joined[row.id] = twin.id
@@ -188,7 +193,11 @@ def _twin(row: Row, near: dict[str, list[Row]]) -> Row | None:
 def _state(row: Row) -> str:
     if row.parent and row.parent.startswith("iso:"):
         return row.parent[4:6]
-    return row.id.partition(":")[2][:2].upper() if row.id.startswith("riwaya:") else (row.parent or "")[7:9].upper()
+    return (
+        row.id.partition(":")[2][:2].upper()
+        if row.id.startswith("riwaya:")
+        else (row.parent or "")[7:9].upper()
+    )
 
 
 def _join(twin: Row, own: Row) -> None:
@@ -241,7 +250,9 @@ def compile_rows(rows: list[Row], beyond: Callable[[str], tuple[str, ...]] = lam
         first={first: encoder.encode(_entries(names[first])) for first in sorted(names)},
         rows=[encoder.encode(_place(row, parents, beyond)) for row in rows],
         states={row.id: numbers[row.id] for row in rows if "country" in row.kinds},
-        capitals={row.id: numbers[row.capital] for row in rows if row.capital and row.capital in numbers},
+        capitals={
+            row.id: numbers[row.capital] for row in rows if row.capital and row.capital in numbers
+        },
         not_joined=frozenset(weak["not_joined"]),
     )
 
@@ -259,7 +270,9 @@ def _entries(slots: dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]) -
     return [Entry(rest, said, level, tuple(rows)) for (rest, said), (level, rows) in ordered]
 
 
-def _place(row: Row, parents: dict[str, str | None], beyond: Callable[[str], tuple[str, ...]]) -> Place:
+def _place(
+    row: Row, parents: dict[str, str | None], beyond: Callable[[str], tuple[str, ...]]
+) -> Place:
     chain: list[str] = []
     parent = row.parent
     while parent is not None and parent not in chain:

@@ -29,12 +29,14 @@ def reader(gazetteer: Gazetteer | None = None) -> Reader:
     return default_reader() if gazetteer is None else Reader(gazetteer)
 
 
-def find(tokens: Tokens, *, by: Reader | None = None, state: str | None = None) -> list[PlaceMention]:
+def find(
+    tokens: Tokens, *, by: Reader | None = None, state: str | None = None
+) -> list[PlaceMention]:
     """Return the places that a text names, in order.
 
     ``by`` is a reader made once with :func:`reader` (for a user's own gazetteer); ``state`` the ISO 3166 code of the
-    publisher's state. A name that several places fit equally well has ``place`` None and ``candidates``; one that follows
-    a feature word and is in no gazetteer has neither.
+    publisher's state. A name that several places fit equally well has ``place`` None and ``candidates``; one that
+    follows a feature word and is in no gazetteer has neither.
     """
     scan = Scan(tokens, by or default_reader())
     hits = scan.hits()
@@ -60,7 +62,9 @@ def _mention(scan: Scan, context: Context, number: int) -> PlaceMention:
             distance=hit.distance,
             kind=kind,
         )
-    geo, where = precision(kind or "", bearing=bool(hit.bearing), near=hit.near, countryside=hit.countryside)
+    geo, where = precision(
+        kind or "", bearing=bool(hit.bearing), near=hit.near, countryside=hit.countryside
+    )
     return PlaceMention(
         span=span,
         name=name,
@@ -120,4 +124,7 @@ def _is_fused(scan: Scan, index: int, cut: int) -> bool:
     word, words = scan.tokens.keys[index], scan.words
     if word[cut - 1] in words.conjunctions:
         return False
-    return word.startswith(words.article, cut) or word[cut - 1] == words.article[1] == word[cut : cut + 1]
+    return (
+        word.startswith(words.article, cut)
+        or word[cut - 1] == words.article[1] == word[cut : cut + 1]
+    )

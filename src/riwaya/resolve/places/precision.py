@@ -1,8 +1,8 @@
 """How exactly a mention says where: the scales of ACLED and UCDP.
 
-ACLED ``geo_precision``: 1 the place itself, 2 near it or part of a small region, 3 a larger region (ACLED Codebook 2023).
-UCDP ``where_prec``: 1 exact; 2 within about 25 km of a known place; 3 a second-order division; 4 a first-order division;
-5 a linear feature or a region without fixed borders; 6 a state; 7 international waters (UCDP GED Codebook 23.1).
+ACLED ``geo_precision``: 1 the place itself, 2 near it or part of a small region, 3 a larger region (Codebook 2023).
+UCDP ``where_prec``: 1 exact; 2 within about 25 km of a known place; 3 a second-order division; 4 a first-order
+division; 5 a linear feature or a region without fixed borders; 6 a state; 7 international waters (GED Codebook 23.1).
 """
 
 _AREAS = {

@@ -45,7 +45,9 @@ class Hit:
         "whole",
     )
 
-    def __init__(self, first: int, past: int, *, cut: int, rows: tuple[int, ...], level: int, loose: bool) -> None:
+    def __init__(
+        self, first: int, past: int, *, cut: int, rows: tuple[int, ...], level: int, loose: bool
+    ) -> None:
         self.first = first
         self.past = past
         self.cut = cut
@@ -80,7 +82,11 @@ class Scan:
         """Return every possible name in order, with what stands around it."""
         found: list[Hit] = []
         past = 0
-        begun = [(index, mark) for index, mark in enumerate(self.marks) if mark is not None and mark.begins]
+        begun = [
+            (index, mark)
+            for index, mark in enumerate(self.marks)
+            if mark is not None and mark.begins
+        ]
         for index, mark in begun:
             if index < past or not self._is_worth(index, mark, past):
                 continue
@@ -115,9 +121,11 @@ class Scan:
         following = self.keys[index + 1] if index + 1 < len(self.keys) else ""
         for reading in mark.readings:
             hit = self._longest(index, reading, following)
-            if hit is not None and (best is None or (hit.past, not hit.loose) > (best.past, not best.loose)):
+            if hit is not None and (
+                best is None or (hit.past, not hit.loose) > (best.past, not best.loose)
+            ):
                 best = hit
-        if best is None or best.past == index + 1 and self._is_common(index, mark):
+        if best is None or (best.past == index + 1 and self._is_common(index, mark)):
             return None
         best.joined = self.keys[index][best.cut - 1] if best.cut else ""
         return best
@@ -127,10 +135,17 @@ class Scan:
             past = index + 1 + len(entry.rest)
             if len(entry.rest) == 1 or self._follows(index + 1, past, entry.rest):
                 return Hit(index, past, cut=reading.cut, rows=entry.rows, level=0, loose=False)
-        entry = reading.alone
-        if entry is None:
+        alone = reading.alone
+        if alone is None:
             return None
-        return Hit(index, index + 1, cut=reading.cut, rows=entry.rows, level=entry.level, loose=reading.loose)
+        return Hit(
+            index,
+            index + 1,
+            cut=reading.cut,
+            rows=alone.rows,
+            level=alone.level,
+            loose=reading.loose,
+        )
 
     def _follows(self, at: int, past: int, rest: tuple[str, ...]) -> bool:
         said = self.keys[at:past]
@@ -138,7 +153,7 @@ class Scan:
 
     def _is_common(self, index: int, mark: Token) -> bool:
         """Tell whether a name of one word is only a feature word or a direction here."""
-        return mark.feature is not None or bool(mark.bearing) and not self._after_feature(index)
+        return mark.feature is not None or (bool(mark.bearing) and not self._after_feature(index))
 
     def _after_feature(self, index: int) -> bool:
         before = self.marks[index - 1] if index else None
@@ -146,7 +161,7 @@ class Scan:
 
     def _unknown_after(self, index: int, feature: Feature) -> Hit | None:
         """Return the name that the gazetteer does not know after a feature word, if it looks like one."""
-        if not feature.unknown or feature.unknown == "placed" and not self.is_placed(index):
+        if not feature.unknown or (feature.unknown == "placed" and not self.is_placed(index)):
             return None
         at = index + 1
         quoted = at < len(self.keys) and self.keys[at] in _QUOTES
@@ -180,18 +195,27 @@ class Scan:
         if not word.isalpha() or len(word) < 3 or word in self.words.stop:
             return False
         has_article = word.startswith(self.words.article)
-        return quoted or has_article or not word.endswith(self.words.endings) or word in self.words.heads
+        return (
+            quoted
+            or has_article
+            or not word.endswith(self.words.endings)
+            or word in self.words.heads
+        )
 
     def _goes_on(self, at: int) -> bool:
         word = self.keys[at]
-        return self.keys[at - 1] in self.words.heads and word.isalpha() and word not in self.words.stop
+        return (
+            self.keys[at - 1] in self.words.heads and word.isalpha() and word not in self.words.stop
+        )
 
     def _state_at(self, index: int, mark: Token) -> Hit | None:
         """Return the state behind its adjective: the Syrian lands, the Syrian north."""
         if mark.cut or index == 0:
             return None
         before = self.marks[index - 1]
-        if before is None or not (before.state_noun or before.capital_noun or self._is_direction(index - 1)):
+        if before is None or not (
+            before.state_noun or before.capital_noun or self._is_direction(index - 1)
+        ):
             return None
         known = self.gazetteer.capitals if before.capital_noun else self.gazetteer.states
         row = known.get(mark.state)
@@ -206,7 +230,11 @@ class Scan:
     def _is_direction(self, index: int) -> bool:
         mark = self.marks[index]
         word = self.keys[index]
-        return mark is not None and bool(mark.bearing) and word[mark.cut :].startswith(self.words.article)
+        return (
+            mark is not None
+            and bool(mark.bearing)
+            and word[mark.cut :].startswith(self.words.article)
+        )
 
     def is_placed(self, index: int) -> bool:
         """Tell whether a preposition of place, joined or apart, stands before the word at ``index``."""
@@ -214,7 +242,9 @@ class Scan:
         if mark is not None and mark.joined == self.words.clitic:
             return True
         before = self.marks[index - 1] if index else None
-        return before is not None and (before.preposition or before.near or before.feature is not None)
+        return before is not None and (
+            before.preposition or before.near or before.feature is not None
+        )
 
     def _look_left(self, hit: Hit, limit: int) -> None:
         at = hit.start - 1
@@ -247,7 +277,11 @@ class Scan:
             if steps and not (mark.near or (mark.feature is not None and mark.feature.vague)):
                 return False  # a town north of the place is another place
             hit.near = hit.near or mark.near
-            if mark.feature is not None and (hit.feature is None or hit.feature.vague) and not steps:
+            if (
+                mark.feature is not None
+                and (hit.feature is None or hit.feature.vague)
+                and not steps
+            ):
                 hit.feature = mark.feature
             return True
         return False
@@ -272,14 +306,23 @@ class Scan:
     def _look_right(self, hit: Hit) -> None:
         """Take the closing quotation mark, and the direction after a name: the northern countryside of Aleppo."""
         at = hit.tail = self._closing(hit)
-        if at < len(self.keys) and self.keys[at] in self.words.qualifiers and self._is_installation(hit):
+        if (
+            at < len(self.keys)
+            and self.keys[at] in self.words.qualifiers
+            and self._is_installation(hit)
+        ):
             hit.tail = at = at + 1
         if not (hit.countryside or hit.near or (hit.feature is not None and hit.feature.vague)):
             return
         steps: list[str] = []
         while at < len(self.keys) and len(steps) < 2:
             mark = self.marks[at]
-            if mark is None or not mark.bearing or mark.cut or not self.keys[at].startswith(self.words.article):
+            if (
+                mark is None
+                or not mark.bearing
+                or mark.cut
+                or not self.keys[at].startswith(self.words.article)
+            ):
                 break
             steps.append(mark.bearing)
             at += 1

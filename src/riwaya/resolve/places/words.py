@@ -66,9 +66,7 @@ def _build() -> Words:
     return Words(
         features=_features(held["feature"]),
         countryside=_keys(held["countryside"]["words"] + held["countryside"]["with_article"]),
-        bearings={
-            key(word): point for point in "NSEW" for word in held["bearings"][point]
-        },
+        bearings={key(word): point for point in "NSEW" for word in held["bearings"][point]},
         far=_keys(held["bearings"]["far"]),
         prepositions=_keys(before["prepositions"]),
         inside=_keys(before["inside"]),
@@ -131,8 +129,8 @@ class Reading(msgspec.Struct, frozen=True):
 class Token(msgspec.Struct, frozen=True):
     """What one token may be; ``cut`` is how many letters of joined particles come before the word itself.
 
-    The first four fields only save time: whether the token may begin a mention, whether it is a whole name, whether only
-    a doubtful one, and the second words of longer names.
+    The first four fields only save time: whether the token may begin a mention, whether it is a whole name, whether
+    only a doubtful one, and the second words of longer names.
     """
 
     begins: bool = False
@@ -184,7 +182,11 @@ class Reader(dict[str, "Token | None"]):
         found = [(0, "")]
         if len(word) > 3 and word[0] in self.words.clitics:
             found.append((1, word[0]))
-            if word[0] in self.words.conjunctions and len(word) > 4 and word[1] in self.words.clitics:
+            if (
+                word[0] in self.words.conjunctions
+                and len(word) > 4
+                and word[1] in self.words.clitics
+            ):
                 found.append((2, word[1]))
         return found
 
@@ -240,7 +242,10 @@ def _with(token: Token, readings: tuple[Reading, ...]) -> Token:
         begins=bool(readings or unknown or token.state),
         alone=bool(alone or unknown or token.state),
         doubtful=not (unknown or token.state)
-        and all(reading.loose or reading.alone is not None and reading.alone.level for reading in alone),
+        and all(
+            reading.loose or (reading.alone is not None and reading.alone.level)
+            for reading in alone
+        ),
         seconds=frozenset(word for reading in readings for word in reading.longer),
         readings=readings,
     )
@@ -253,7 +258,9 @@ def _reading(cut: int, article: bool, entries: tuple[Entry, ...]) -> Reading:
         if entry.rest:
             longer.setdefault(entry.rest[0], []).append(entry)
         else:
-            alone[entry.article] = joined(alone[entry.article], entry) if entry.article in alone else entry
+            alone[entry.article] = (
+                joined(alone[entry.article], entry) if entry.article in alone else entry
+            )
     exact = alone.get(article)
     return Reading(
         cut=cut,
