@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     lexicon.add_argument("--check", action="store_true", required=True, help=word("check"))
     demo = commands.add_parser("demo", help=word("demo"), description=word("demo_about"))
     _add_showing(demo)
+    _add_places(commands)
     commands.add_parser("schema", help=word("schema"), description=word("schema_about"))
     return top
 
@@ -43,6 +44,15 @@ def _add_read(commands: "argparse._SubParsersAction[_Parser]") -> None:
     read.add_argument("--publisher", metavar="NAME", help=word("publisher"))
     read.add_argument("--engine", metavar="NAME", default="rules", help=word("engine"))
     _add_showing(read)
+
+
+def _add_places(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    places = commands.add_parser(
+        "places", help=word("places"), description=word("places_about"), epilog=word("exits")
+    )
+    places.add_argument("action", choices=("import",), help=word("places_action"))
+    places.add_argument("file", metavar="FILE", help=word("places_file"))
+    places.add_argument("--alternates", metavar="FILE", help=word("places_alternates"))
 
 
 def _add_showing(command: argparse.ArgumentParser) -> None:

@@ -73,8 +73,16 @@ def _call(check: str) -> Iterable[str]:
     return found
 
 
+def places(options: argparse.Namespace) -> int:
+    """Take places from a file into the user's own."""
+    from riwaya.cli.places import take
+
+    return take(options)
+
+
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "lexicon": lexicon,
+    "places": places,
     "schema": schema,
 }
