@@ -55,6 +55,9 @@ def _dress(view: View, atom: Atom, floor: int) -> Atom:
     atom = _with_noun(view, _phase(view, _lateness(view, atom, floor), floor), floor)
     if atom.length is not None or _is_about_one(view, atom):
         return _counted(view, atom, floor)
+    if _is_range(atom):
+        opening = _before(view, atom.first, floor, "between", "from")
+        return atom if opening is None else msgspec.structs.replace(atom, first=opening[0])
     found = _before(view, atom.first, floor, "since", "before", "after", "until", "onward")
     if found is None:
         return _or_later(view, atom)
@@ -154,6 +157,14 @@ def _counted(view: View, atom: Atom, floor: int) -> Atom:
         meaning = msgspec.structs.replace(meaning, grain="month")
     flags = ("vague",) if length.vague else ("approximate",) if hedged else ()
     return Atom(first, past, meaning, flags=(*flags, "since") if kind == "since" else flags)
+
+
+def _is_range(atom: Atom) -> bool:
+    """Tell whether an atom is a range of said dates or hours, not one counted from the publication."""
+    stretch = atom.stretch
+    if stretch is None or stretch.start is None or stretch.end is None:
+        return False
+    return stretch.start.offset is None or stretch.start.day is not None
 
 
 def _is_about_one(view: View, atom: Atom) -> bool:

@@ -1,8 +1,9 @@
 """Years: named ("the year 2014"), in a row, and bare where the words around a number say so.
 
-Imports ``amounts`` and ``atoms``.
+Imports ``numbers``, ``amounts`` and ``atoms``.
 """
 
+from riwaya.resolve.numbers import count_of
 from riwaya.resolve.times.amounts import cardinal, figure, joined
 from riwaya.resolve.times.atoms import DASHES, Atom, is_definite, is_open, pass_over, skip
 from riwaya.resolve.times.moments import Moment, Stretch
@@ -76,6 +77,13 @@ def _years(view: View, index: int) -> Atom | None:
     return Atom(index, past, Stretch(Moment(year=min(years)), Moment(year=max(years))))
 
 
+def _is_counting(view: View, past: int) -> bool:
+    """Tell whether the noun at a token is what the number before it counts (2014 schools)."""
+    if is_open(view, past) or is_definite(view, past):
+        return False
+    return past < view.size and count_of(view.tokens, past) is not None
+
+
 def bare_year(view: View, index: int) -> Atom | None:
     """Read a number that may be a year where the words around it say so."""
     found = year_at(view, index)
@@ -89,7 +97,5 @@ def bare_year(view: View, index: int) -> Atom | None:
     told = view.before(index, *_YEAR_OPENERS)
     era = past > index + 1
     opened = view.key(index - 1) == "(" and view.key(past) == ")"
-    certain = era or (
-        (told is not None or opened) and (is_open(view, past) or is_definite(view, past))
-    )
+    certain = era or ((told is not None or opened) and not _is_counting(view, past))
     return Atom(index, past, Moment(year=number, hijri=hijri), weak=not certain)
