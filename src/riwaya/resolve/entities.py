@@ -11,7 +11,7 @@ A newsroom adds its own rows with ``merge``; nothing here is global state. Impor
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -32,7 +32,6 @@ _NAMES: tuple[Role, ...] = ("name", "metonym")
 _ADJECTIVES: tuple[Role, ...] = ("people", "relative")
 _MARKS = frozenset("\"«»“”‹›„‟″＂'’‘.(")
 _CLOSING = frozenset("\"»”›‟″＂'’)")
-_LONGEST = 9
 
 
 class Entity(msgspec.Struct, frozen=True, gc=False):
@@ -85,19 +84,44 @@ class _Grammar(msgspec.Struct, frozen=True):
     plurals: tuple[str, ...]
 
 
+class Opening(msgspec.Struct, frozen=True, gc=False):
+    """What a word may open: how many words such phrases have, longest first, and the second words of them.
+
+    ``organs`` counts the words before the state's adjective; ``single`` says that the word is a name by itself.
+    """
+
+    names: tuple[int, ...]
+    organs: tuple[int, ...]
+    adjectives: tuple[int, ...]
+    longest: int
+    single: bool
+    seconds: frozenset[str]
+
+
+class _Ahead(NamedTuple):
+    """The next words, as written and loosened, with the position after each."""
+
+    ends: list[int]
+    words: list[str]
+    loosened: list[str]
+
+
+_Fit = tuple[int, tuple[str, ...], Role]  # how many words, whose, and in which role
+
+
 class Table(msgspec.Struct, frozen=True):
     """A compiled entity table.
 
     ``phrases`` maps each role to its phrases, loosened of articles; ``exact`` the phrases that match as written;
-    ``organs`` the words before a state's adjective to (words after it, organ); ``longest`` a first word to the number
-    of words of the longest phrase that it opens.
+    ``organs`` the words before a state's adjective to (words after it, organ); ``openings`` a first word to
+    what it may open.
     """
 
     entities: dict[str, Entity]
     phrases: dict[Role, dict[str, tuple[str, ...]]]
     exact: dict[str, tuple[str, ...]]
     organs: dict[str, tuple[tuple[str, str], ...]]
-    longest: dict[str, int]
+    openings: dict[str, Opening]
 
     def lookup(self, phrase: str) -> tuple[str, ...]:
         """Return the ids of the entities that a whole phrase names; empty if none, several if ambiguous."""
@@ -108,16 +132,32 @@ class Table(msgspec.Struct, frozen=True):
     def match(self, keys: list[str], at: int, past: int) -> Match | None:
         """Return the longest name of an entity that opens at token ``at`` and ends before ``past``."""
         for skipped, exact, loose in forms(keys[at]):
-            count = self.longest.get(loose)
-            if count is None:
+            opening = self.openings.get(loose)
+            if opening is None:
                 continue
-            ends, words, loosened = _ahead(keys, at, min(past, at + 2 * count + 2), count)
-            words[0], loosened[0] = exact, loose
-            for n in range(len(ends), 0, -1):
-                found = self._whole(" ".join(words[:n]), " ".join(loosened[:n]), loosened[:n])
-                if found is not None:
-                    return Match(_closed(keys, at, ends[n - 1]), found[0], found[1], skipped)
+            count = self._reach(keys, at, past, opening)
+            if count == 0:
+                continue
+            ahead = _ahead(keys, at, min(past, at + 2 * count + 2), count)
+            ahead.words[0], ahead.loosened[0] = exact, loose
+            found = self._named(ahead, opening) or self._adjective(ahead, opening)
+            if found is not None:
+                count, ids, role = found
+                return Match(_closed(keys, at, ahead.ends[count - 1]), ids, role, skipped)
         return None
+
+    def _reach(self, keys: list[str], at: int, past: int, opening: Opening) -> int:
+        """Return how many words are worth reading, by a look at the second: most first words stand alone."""
+        if at + 1 < past:
+            word = keys[at + 1]
+            second = loosen(word)
+            if (
+                word in _MARKS
+                or second in opening.seconds
+                or (opening.organs and second in self.phrases["relative"])
+            ):
+                return opening.longest
+        return int(opening.single)
 
     def entity(self, identifier: str) -> Entity:
         """Return the row of an id; an organ's id is ``organ@STATE``."""
@@ -130,47 +170,52 @@ class Table(msgspec.Struct, frozen=True):
             row, id=identifier, country=nation.country, en=f"{row.en} ({nation.en})", patterns=()
         )
 
-    def _whole(
-        self, exact: str, loose: str, words: list[str]
-    ) -> tuple[tuple[str, ...], Role] | None:
-        named = self.exact.get(exact, ())
-        for role in _NAMES:
-            named += tuple(i for i in self.phrases[role].get(loose, ()) if i not in named)
-        if named:
-            return named, "metonym" if loose in self.phrases["metonym"] else "name"
-        organ = self._organ(words)
-        if organ:
-            return organ, "organ"
-        for role in _ADJECTIVES:
-            adjective = self.phrases[role].get(loose)
-            if adjective:
-                return adjective, role
+    def _named(self, ahead: _Ahead, opening: Opening) -> _Fit | None:
+        """Return the longest name, metonym or organ."""
+        organ = self._organ(ahead, opening) if opening.organs else None
+        for count in opening.names:
+            if organ is not None and organ[0] > count:
+                return organ
+            if count > len(ahead.ends):
+                continue
+            loose = " ".join(ahead.loosened[:count])
+            ids = self.exact.get(" ".join(ahead.words[:count]), ())
+            for role in _NAMES:
+                ids += tuple(i for i in self.phrases[role].get(loose, ()) if i not in ids)
+            if ids:
+                return count, ids, "metonym" if loose in self.phrases["metonym"] else "name"
+        return organ
+
+    def _organ(self, ahead: _Ahead, opening: Opening) -> _Fit | None:
+        """Return the organs named by words, a state's adjective, and words."""
+        words = ahead.loosened
+        relative = self.phrases["relative"]
+        for n in opening.organs:
+            tails = self.organs.get(" ".join(words[:n]), ())
+            for m in (n + 2, n + 1) if tails else ():
+                states = relative.get(" ".join(words[n:m]), ()) if m <= len(words) else ()
+                found = _tailed(tails, words, m, states) if states else None
+                if found is not None:
+                    return found
         return None
 
-    def _organ(self, words: list[str]) -> tuple[str, ...]:
-        """Return the organs named by words, a state's adjective, and words."""
-        relative = self.phrases["relative"]
-        for n in range(1, len(words)):
-            organs = self.organs.get(" ".join(words[:n]))
-            if organs is None:
-                continue
-            for m in range(min(len(words), n + 2), n, -1):
-                states = relative.get(" ".join(words[n:m]))
-                after = " ".join(words[m:])
-                if states:
-                    return tuple(
-                        f"{organ}@{state}"
-                        for tail, organ in organs
-                        if tail == after
-                        for state in states
-                    )
-        return ()
+    def _adjective(self, ahead: _Ahead, opening: Opening) -> _Fit | None:
+        for count in opening.adjectives:
+            loose = " ".join(ahead.loosened[:count])
+            for role in _ADJECTIVES if count <= len(ahead.ends) else ():
+                ids = self.phrases[role].get(loose)
+                if ids:
+                    return count, ids, role
+        return None
 
 
-def _ahead(
-    keys: list[str], at: int, past: int, count: int
-) -> tuple[list[int], list[str], list[str]]:
-    """Return the next words with the positions after them; marks inside a name are stepped over."""
+def opens_any(table: Table, word: str) -> bool:
+    """Tell whether a word can open the name of any entity of the table."""
+    return any(loose in table.openings for _, _, loose in forms(word))
+
+
+def _ahead(keys: list[str], at: int, past: int, count: int) -> _Ahead:
+    """Return the next words; marks inside a name are stepped over."""
     ends: list[int] = []
     words: list[str] = []
     loosened: list[str] = []
@@ -185,7 +230,18 @@ def _ahead(
         ends.append(i + 1)
         words.append(word)
         loosened.append(loosen(word))
-    return ends, words, loosened
+    return _Ahead(ends, words, loosened)
+
+
+def _tailed(
+    tails: tuple[tuple[str, str], ...], words: list[str], at: int, states: tuple[str, ...]
+) -> _Fit | None:
+    """Return the organ of a state whose pattern goes on with the words from ``at``, the longest first."""
+    for tail, organ in sorted(tails, key=lambda pair: -len(pair[0])):
+        wanted = tail.split()
+        if words[at : at + len(wanted)] == wanted:
+            return at + len(wanted), tuple(f"{organ}@{state}" for state in states), "organ"
+    return None
 
 
 def _closed(keys: list[str], at: int, past: int) -> int:
@@ -284,7 +340,12 @@ def build(rows: list[Entity]) -> Table:
         },
         {phrase: tuple(ids) for phrase, ids in exact.items()},
         {words: tuple(tails) for words, tails in organs.items()},
-        _longest(exact, [phrase for named in phrases.values() for phrase in named], organs),
+        _openings(
+            # what matches as written keeps its article inside, not in front
+            [*map(_unfronted, exact), *phrases["name"], *phrases["metonym"]],
+            organs,
+            [*phrases["relative"], *phrases["people"]],
+        ),
     )
 
 
@@ -302,20 +363,30 @@ def _words(written: str) -> list[str]:
     return [word.lower() for word in tokenise(written).keys if word not in _MARKS]
 
 
-def _longest(exact: Iterable[str], phrases: Iterable[str], organs: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _unfronted(phrase: str) -> str:
+    first, *rest = phrase.split()
+    return " ".join((loosen(first), *rest))
 
-    def note(first: str, count: int) -> None:
-        longest[first] = max(longest.get(first, 0), min(count, _LONGEST))
 
-    for phrase in exact:
-        words = phrase.split()
-        note(loosen(words[0]), len(words))
-    for extra, group in ((0, phrases), (3, organs)):
-        for phrase in group:
+def _openings(
+    named: Iterable[str], organs: Iterable[str], adjectives: Iterable[str]
+) -> dict[str, Opening]:
+    counts: dict[str, tuple[set[int], set[int], set[int]]] = {}
+    seconds: dict[str, set[str]] = {}
+    for kind, phrases in enumerate((named, organs, adjectives)):
+        for phrase in phrases:
             words = phrase.split()
-            note(words[0], len(words) + extra)
-    return longest
+            counts.setdefault(words[0], (set(), set(), set()))[kind].add(len(words))
+            seconds.setdefault(words[0], set()).update(map(loosen, words[1:2]))
+    return {first: _opening(lengths, seconds[first]) for first, lengths in counts.items()}
+
+
+def _opening(lengths: tuple[set[int], set[int], set[int]], seconds: set[str]) -> Opening:
+    names, organs, adjectives = (tuple(sorted(counts, reverse=True)) for counts in lengths)
+    longest = max(1, *names, *adjectives, *(count + 4 for count in organs))
+    return Opening(
+        names, organs, adjectives, longest, 1 in names or 1 in adjectives, frozenset(seconds)
+    )
 
 
 def _named(row: Entity) -> list[tuple[Role, str]]:

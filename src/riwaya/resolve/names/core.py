@@ -39,14 +39,24 @@ def core_name(
     keys = tokens.keys[first:past]
     if skipped:
         keys[0] = keys[0][skipped:]
-    (start, end), kind = core_range(keys, table or load())
-    if start == 0 and skipped:
-        return Span(tokens.inner_start(first, skipped), tokens.ends[first + end - 1]), kind
-    return Span(tokens.starts[first + start], tokens.ends[first + end - 1]), kind
+    core = core_of(keys, table or load())
+    at = first + core.first
+    start = tokens.starts[at] if core.first else tokens.inner_start(at, skipped)
+    return Span(start, tokens.ends[first + core.past - 1]), core.kind
 
 
-def core_range(keys: list[str], table: Table) -> tuple[tuple[int, int], Kind]:
-    """Return the range of the name proper within the keys of a source phrase, and the kind of source."""
+class Core(NamedTuple):
+    """Tokens ``first``..``past`` of a phrase are its name proper; ``proper``: a personal name. ``head`` is its noun."""
+
+    first: int
+    past: int
+    kind: Kind
+    head: int
+    proper: bool = False
+
+
+def core_of(keys: list[str], table: Table) -> Core:
+    """Return the name proper within the keys of a source phrase, and the kind of source."""
     head, past = 0, len(keys)
     while head < past - 1 and keys[head] in _QUOTES:
         head += 1
@@ -56,10 +66,12 @@ def core_range(keys: list[str], table: Table) -> tuple[tuple[int, int], Kind]:
     if kind == "person":
         found = personal_name(keys, head, table)
         if found is not None:
-            return found, kind
+            return Core(*found, kind, head, proper=True)
         if _names_no_one(keys, head, past):
             kind = "anonymous"
-    return (0, phrase_end(keys, head, past, quoted=kind in ("medium", "organization"))), kind
+    return Core(
+        0, phrase_end(keys, head, past, quoted=kind in ("medium", "organization")), kind, head
+    )
 
 
 def _decides(keys: list[str], head: int) -> bool:
@@ -245,7 +257,7 @@ def _after(word: str, known: int, state: _State) -> _State:
     """Return the state after a word of the title."""
     if known & w.RANK:
         return _TITLED
-    definite = is_definite(word)
+    definite = is_definite(word) or bool(known & w.OWNED)
     if definite and (known & w.OFFICE or (known & w.FORMER and state.direct)):
         return _TITLED
     if definite or known & (w.PLACE | w.FORMER):
@@ -305,7 +317,7 @@ def _goes_on(keys: list[str], at: int, past: int) -> bool:
 
 
 def name_end(keys: list[str], first: int, past: int) -> int:
-    """Return where the personal name that opens at ``first`` ends."""
+    """Return where the personal name that opens at ``first`` ends, inside a source phrase."""
     at = first
     bound = True  # the word here belongs to the one before it
     while at < past and at - first < _LONGEST:

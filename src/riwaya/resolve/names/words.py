@@ -3,11 +3,11 @@
 The words live in ``data/ar/titles.toml``, ``given_names.toml`` and ``common_words.jsonl``. Imports ``tables`` and
 ``text``.
 
->>> bool(flags("وزير") & OFFICE)
-True
+>>> bool(flags("K1") & OFFICE)
+False
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -16,7 +16,7 @@ from riwaya.text import key
 
 OFFICE, RANK, ORGANIZATION, STATE, ANONYMOUS, GROUP, DOCUMENT, MEDIUM = (1 << n for n in range(8))
 NOT_MEDIUM, PARTICLE, COMPOUND, CUT, PREPOSITION, ANAPHORA = (1 << n for n in range(8, 14))
-GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER = (1 << n for n in range(14, 20))
+GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER, OWNED, GENERIC = (1 << n for n in range(14, 22))
 
 HEAD = OFFICE | RANK | ORGANIZATION | STATE | ANONYMOUS | GROUP | DOCUMENT | MEDIUM
 """The head nouns that tell what kind of source a phrase is."""
@@ -33,7 +33,7 @@ _SECTIONS = {
     "office": OFFICE, "rank": RANK, "organization": ORGANIZATION, "state": STATE, "anonymous": ANONYMOUS,
     "group": GROUP, "document": DOCUMENT, "medium": MEDIUM, "not_medium": NOT_MEDIUM, "particle": PARTICLE,
     "compound": COMPOUND, "cut": CUT, "preposition": PREPOSITION, "anaphora": ANAPHORA, "former": FORMER,
-    "determiner": DETERMINER,
+    "determiner": DETERMINER, "generic": GENERIC,
 }  # fmt: skip
 
 
@@ -47,6 +47,11 @@ class Words(msgspec.Struct, frozen=True):
     conjunctions: frozenset[str]
     fused: frozenset[str]
     endings: dict[str, tuple[str, ...]]
+    pronouns: tuple[str, ...]
+    open_ta: str
+    heads: dict[str, str]
+    servant: str
+    synonyms: dict[str, frozenset[str]]
 
 
 def _build() -> Words:
@@ -59,9 +64,14 @@ def _build() -> Words:
     for section, flag in _SECTIONS.items():
         for word in titles[section]["words"]:
             add(key(word), flag)
-    for group, table in tables.toml("ar/given_names.toml").items():
-        for name in table["names"].split():
-            add(key(name), WEAK if group == "weak" else GIVEN)
+    given = tables.toml("ar/given_names.toml")
+    weak = {key(name) for name in given.pop("weak")["names"].split()}
+    for table in given.values():
+        for name in map(key, table["names"].split()):
+            if name not in weak:
+                add(name, GIVEN)
+    for name in weak:
+        add(name, WEAK)
     for line in tables.raw("ar/common_words.jsonl").splitlines():
         add(key(msgspec.json.decode(line, type=str)), COMMON)
     for adjective in _adjectives(titles["relative"]["feminine"]):
@@ -86,7 +96,34 @@ def _build() -> Words:
             kind: tuple(map(key, titles["ending"][kind]))
             for kind in ("group", "organization", "person")
         },
+        tuple(clitics["pronouns"][:6]),
+        titles["servant"]["open_ta"],
+        _heads(flags, clitics["pronouns"][:6], *titles["ending"]["group"]),
+        key(titles["servant"]["word"]),
+        _synonyms(titles["synonyms"]["sets"]),
     )
+
+
+def _heads(
+    flags: dict[str, int], pronouns: list[str], nominative: str, oblique: str
+) -> dict[str, str]:
+    """Return the forms of head nouns that are compared as another: oblique plurals, and those with a pronoun."""
+    heads = {
+        word: word[: -len(oblique)] + nominative
+        for word, known in flags.items()
+        if known & HEAD and word.endswith(oblique) and word[: -len(oblique)] + nominative in flags
+    }
+    for word, known in flags.items():
+        if known & (OFFICE | ANONYMOUS):
+            heads.update(
+                (word + pronoun, word) for pronoun in pronouns if word + pronoun not in flags
+            )
+    return heads
+
+
+def _synonyms(sets: list[list[str]]) -> dict[str, frozenset[str]]:
+    folded = [frozenset(map(key, words)) for words in sets]
+    return {word: words for words in folded for word in words}
 
 
 class _State(msgspec.Struct):
@@ -114,12 +151,27 @@ def _table() -> tuple[dict[str, int], str, frozenset[str]]:
     return known.flags, known.article, known.fused
 
 
+def _owned(word: str, known: dict[str, int]) -> int:
+    """Return what a head noun with a pronoun is; a final ta is written out before it."""
+    for pronoun in words().pronouns:
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+            stem = word[: -len(pronoun)]
+            found = known.get(stem, 0) & HEAD
+            if not found and stem.endswith(words().open_ta):
+                found = known.get(stem[:-1] + words().endings["organization"][0], 0) & HEAD
+            if found:
+                return found | OWNED
+    return 0
+
+
+@lru_cache(1 << 15)
 def flags(word: str) -> int:
     """Return what a word as written can be, its article and one fused particle undone; 0 if nothing is known."""
     known, article, fused = _table()
     found = known.get(word)
     if found is not None:
         return found
+    found = 0
     if word.startswith(article):
         return known.get(word[2:], 0) & ~(GIVEN | WEAK)
     if word[:1] in fused and len(word) > 3:
@@ -133,5 +185,5 @@ def flags(word: str) -> int:
             if found:
                 return found & ~(GIVEN | WEAK | PARTICLE)
     if word[-1:] == article[0]:  # the accusative of an indefinite noun
-        return known.get(word[:-1], 0) & (HEAD | COMMON)
-    return 0
+        found = known.get(word[:-1], 0) & (HEAD | COMMON)
+    return found or _owned(word, known)

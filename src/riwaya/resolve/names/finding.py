@@ -1,0 +1,217 @@
+"""Names in running text: persons by title or given name, organisations by head noun, and whatever the table knows.
+
+Precision over recall: outside a source phrase nothing tells where a name ends, so an unknown word is taken as a second
+name only. Imports ``core``, ``entities`` and the word table.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.resolve.entities import Match, Table, load, loosen, opens_any
+from riwaya.resolve.names import words as w
+from riwaya.resolve.names.core import is_definite
+from riwaya.resolve.names.words import flags
+from riwaya.text import Tokens
+from riwaya.types import Kind
+
+_WINDOW = 12  # words from a title to the end of the name
+_NAMED = w.GIVEN | w.WEAK
+_HEADED = w.HEAD
+_PERSONAL = w.OFFICE | w.RANK | _NAMED | w.PARTICLE
+_OPENING = _PERSONAL | w.ORGANIZATION | w.MEDIUM
+_REMEMBERED = 1 << 16
+
+
+class Found(NamedTuple):
+    """Tokens ``first``..``past`` name something; ``title`` are the loosened words of a person's title."""
+
+    first: int
+    past: int
+    kind: Kind
+    ids: tuple[str, ...] = ()
+    skipped: int = 0
+    title: frozenset[str] = frozenset()
+    metonym: bool = False
+
+
+class Finder:
+    """Finds names with one entity table; it remembers which words can open none."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._dull: set[str] = set()
+
+    def scan(self, tokens: Tokens) -> list[Found]:
+        """Return the names of a text in reading order, without overlaps."""
+        keys, dull = tokens.keys, self._dull
+        found: list[Found] = []
+        past = 0
+        for at, word in enumerate(keys):
+            if word in dull or at < past:
+                continue
+            known = flags(word)
+            name = self._name(keys, at, known)
+            if name is not None:
+                if name.first > at + 1:
+                    found += _in_title(keys, at + 1, name.first, self.table)
+                found.append(name)
+                past = name.past
+            elif not known & _OPENING and not opens_any(self.table, word):
+                self._remember(word)
+        return found
+
+    def _name(self, keys: list[str], at: int, known: int) -> Found | None:
+        name = _person(keys, at, known) if known & _PERSONAL else None
+        if name is None:
+            name = _entity(keys, at, self.table)
+        if name is None and known & (w.ORGANIZATION | w.MEDIUM):
+            name = _organization(keys, at, known, self.table)
+        return name
+
+    def _remember(self, word: str) -> None:
+        if len(self._dull) > _REMEMBERED:
+            self._dull.clear()
+        self._dull.add(word)
+
+
+@cache
+def finder() -> Finder:
+    """Return the finder for the table that ships with Riwaya."""
+    return Finder(load())
+
+
+def _in_title(keys: list[str], at: int, past: int, table: Table) -> list[Found]:
+    """Return the organisations and states that a person's title names."""
+    found: list[Found] = []
+    while at < past:
+        name = _entity(keys, at, table)
+        if name is None and flags(keys[at]) & w.ORGANIZATION:
+            name = _organization(keys, at, flags(keys[at]), table)
+        if name is not None and name.past <= past:
+            found.append(name)
+            at = name.past
+        else:
+            at += 1
+    return found
+
+
+def _entity(keys: list[str], at: int, table: Table) -> Found | None:
+    match = table.match(keys, at, len(keys))
+    if match is None or match.role in ("relative", "people"):
+        return None
+    kind = table.entity(match.ids[0]).kind
+    return Found(at, match.past, kind, match.ids, match.skipped, metonym=match.role == "metonym")
+
+
+def _person(keys: list[str], at: int, known: int) -> Found | None:
+    """Return the person whose title or given name stands at ``at``."""
+    if known & (_NAMED | w.PARTICLE) and (known & w.GIVEN or not known & _HEADED):
+        end = running_end(keys, at)
+        if end - at > 1 + bool(known & w.PARTICLE and not known & w.GIVEN):
+            return Found(at, end, "person", title=_title_after(keys, end))
+    if not known & (w.OFFICE | w.RANK):
+        return None
+    start = _name_start(keys, at)
+    if start is None:
+        return None
+    title = frozenset(loosen(word) for word in keys[at:start])
+    return Found(start, running_end(keys, start), "person", title=title)
+
+
+def _name_start(keys: list[str], at: int) -> int | None:
+    """Return where the name begins that a title at ``at`` introduces."""
+    complete = direct = _is_direct(keys[at])
+    for i in range(at + 1, min(at + _WINDOW, len(keys))):
+        word = keys[i]
+        known = flags(word)
+        if not word.isalpha() or known & w.CUT:
+            return None
+        definite = is_definite(word)
+        if complete and _opens(keys, i, known, direct):
+            return i
+        if known & w.PREPOSITION and known & _NAMED and not direct:
+            return None
+        direct = _is_direct(word)
+        complete = definite or direct or bool(known & w.PLACE)
+        if not known and not definite and i > at + 2:
+            return None
+    return None
+
+
+def _is_direct(word: str) -> bool:
+    known = flags(word)
+    return bool(known & w.RANK or (known & w.OFFICE and (is_definite(word) or known & w.OWNED)))
+
+
+def _opens(keys: list[str], at: int, known: int, direct: bool) -> bool:
+    if known & w.PREPOSITION:
+        return False
+    if known & (w.GIVEN | w.PARTICLE):
+        return not known & _HEADED or running_end(keys, at) - at > 1
+    if known & w.WEAK:
+        return not known & _HEADED and running_end(keys, at) - at > 1
+    return direct and not known and not is_definite(keys[at]) and len(keys[at]) > 2
+
+
+def running_end(keys: list[str], first: int) -> int:
+    """Return where the personal name that opens at ``first`` ends, in running text."""
+    at, bound = first, True
+    while at < len(keys) and at - first < 6:
+        word = keys[at]
+        known = flags(word)
+        if not word.isalpha() or not (bound or _goes_on(word, known, at - first)):
+            break
+        bound = bool(known & w.PARTICLE)
+        at += 1
+    return at
+
+
+def _goes_on(word: str, known: int, length: int) -> bool:
+    if known & (w.GIVEN | w.PARTICLE | w.COMPOUND):
+        return not known & (w.CUT | w.PREPOSITION)
+    if known & w.WEAK:
+        return not known & (_HEADED | w.PREPOSITION)
+    if is_definite(word):
+        return not known or (length < 3 and known == w.PLACE)
+    return not known and length == 1 and len(word) > 2
+
+
+def _title_after(keys: list[str], at: int) -> frozenset[str]:
+    """Return the words of a title that follows a name, behind a comma or not."""
+    if at < len(keys) and not keys[at].isalpha() and at + 1 < len(keys):
+        at += 1
+    if at >= len(keys) or not flags(keys[at]) & w.OFFICE:
+        return frozenset()
+    end = at
+    while end < len(keys) and end - at < _WINDOW and keys[end].isalpha():
+        end += 1
+    return frozenset(map(loosen, keys[at:end]))
+
+
+def _belongs(word: str, match: Match) -> bool:
+    """Tell whether a known name goes on with the name before it: with no particle or one of belonging."""
+    return not match.skipped or (match.skipped == 1 and word[0] == w.words().definite[1][0])
+
+
+def _organization(keys: list[str], at: int, known: int, table: Table) -> Found | None:
+    """Return the organisation whose head noun stands at ``at``: the definite words after it belong to its name.
+
+    A definite noun with no more than a state's adjective (the British newspaper) names none: it resumes one.
+    """
+    end, telling = at + 1, not is_definite(keys[at])
+    while end < len(keys) and end - at < 7:
+        word = keys[end]
+        match = table.match(keys, end, len(keys)) if word.isalpha() else None
+        if match is not None and match.role != "people" and _belongs(word, match):
+            end, telling = match.past, telling or match.role != "relative"
+        elif (
+            word.isalpha()
+            and is_definite(word)
+            and not flags(word) & (w.CUT | w.PREPOSITION | w.ANAPHORA)
+        ):
+            end, telling = end + 1, telling or not flags(word) & w.FORMER
+        else:
+            break
+    if end - at < 2 or not telling:
+        return None
+    return Found(at, end, "medium" if known & w.MEDIUM else "organization")
