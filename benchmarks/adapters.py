@@ -12,8 +12,8 @@ from riwaya.types import Attribution, Document, Span
 _ENGINE = RulesEngine()
 
 
-def _read(text: str) -> tuple[Attribution, ...]:
-    return _ENGINE.extract(Document(id="bench", text=text)).attributions
+def _read(text: str, publisher: str | None = None) -> tuple[Attribution, ...]:
+    return _ENGINE.extract(Document(id="bench", text=text, publisher=publisher)).attributions
 
 
 def _pair(span: Span) -> dict[str, int]:
@@ -63,7 +63,7 @@ def claims(text: str, published: str | None, publisher: str | None) -> dict[str,
             "content": [[span.start, span.end] for span in statement.content],
             "quoted": statement.quoted,
         }
-        for number, statement in enumerate(_read(text), 1)
+        for number, statement in enumerate(_read(text, publisher), 1)
         if not statement.negated
     ]
     return {"statements": statements, "events": [], "claims": [], "disputes": []}

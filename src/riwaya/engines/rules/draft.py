@@ -65,3 +65,8 @@ class Draft:
         self.stop_at: int | None = None
         self.joined = False
         self.object_given = False
+
+    @property
+    def is_clause(self) -> bool:
+        """Tell whether what is said is a whole clause, so that what is said in it is said by its speaker."""
+        return self.complementiser is not None or self.quoted or self.rule.endswith((".colon", ".quote"))

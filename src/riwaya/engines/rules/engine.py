@@ -40,7 +40,7 @@ class RulesEngine:
             engine=self.name,
             version=self.version,
             lexicon=tables.digest(*_LEXICON),
-            attributions=tuple(attributions(scene, drafts)),
+            attributions=tuple(attributions(scene, drafts, document.publisher)),
             furniture=tuple(furniture.spans(scene, skipped)),
             abstentions=tuple(abstentions),
         )
@@ -103,9 +103,9 @@ def _by_part(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str:
     return outcome
 
 
-def attributions(scene: Scene, drafts: list[Draft]) -> Iterator[Attribution]:
+def attributions(scene: Scene, drafts: list[Draft], publisher: str | None) -> Iterator[Attribution]:
     """Turn drafts into attributions, speakers resolved over the whole document."""
-    speakers = Speakers(scene)
+    speakers = Speakers(scene, publisher)
     for draft in drafts:
         speakers.resolve(draft)
     place = {id(draft): number for number, draft in enumerate(drafts)}

@@ -149,6 +149,8 @@ def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index:
     takes = introducers.frame(entry)
     if not takes.object or entry.weak or introducer.at <= index + 2:
         return False
+    if introducer.kind == "phrase" and phrases.is_verbal_noun(scene.keys[index + 1]):
+        return True
     return phrases.object_first(scene, index + 1, introducer.at) is not None
 
 
@@ -230,8 +232,9 @@ def _no_subject(scene: Scene, at: int, past: int) -> bool:
 
 def take_listener(scene: Scene, draft: Draft, start: int, past: int) -> None:
     """Take "to the newspaper" after the speaker as the medium that published the words."""
+    unnamed = draft.source is not None and scene.keys[draft.source[0]] in _W["source_head.anonymous"]
     for at in range(start, min(past, start + 14)):
-        if phrases.is_listener(scene, at, past):
+        if phrases.is_listener(scene, at, past) or (unnamed and at == start and phrases.is_fused_to(scene.keys[at])):
             alone = scene.keys[at] in _W["letter.to"]
             first = at + 1 if alone else at
             end = phrases.source_past(scene, first, past)

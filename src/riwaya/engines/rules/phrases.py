@@ -21,6 +21,7 @@ _OCCASION = _W["medium_act.words"]
 _PREPOSITION = _W["preposition.words"]
 _RELATIVE = _W["relative.words"]
 _MEDIUM = _W["source_head.medium"]
+_ANONYMOUS = _W["source_head.anonymous"]
 _OPENER = _W["clause_opener.words"]
 _DASH = _W["mark.dash"]
 _QUOTE_MARKS = _W["mark.quote"]
@@ -119,6 +120,11 @@ def is_occasion(word: str) -> bool:
     return False
 
 
+def is_fused_to(word: str) -> bool:
+    """Tell whether a word is "to" and a name written together: sources told [to] Forat."""
+    return word[0] in _TO and len(word) > 3 and not starts_with_article(word) and not is_verbal_noun(word[1:])
+
+
 def is_listener(scene: Scene, index: int, past: int) -> bool:
     """Tell whether "to a newspaper, agency, reporters" stands at ``index``."""
     keys = scene.keys
@@ -199,6 +205,8 @@ def source_past(scene: Scene, first: int, past: int, *, bounded: bool = False) -
                 return at
         elif bounded and at > first and word in _RELATIVE:
             return _relative_past(scene, at, past)
+        elif at > first and keys[first] in _ANONYMOUS and is_fused_to(word):
+            return at
         elif word in (COLON, BREAK) or (at > first and is_adjunct(scene, at, past)):
             return at
         at += 1

@@ -11,17 +11,21 @@ from riwaya.engines.rules.scene import COMMAS, Scene
 from riwaya.lexicon.words import words
 from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.resolve.names import Registry
+from riwaya.text import tokenise
 from riwaya.types import Kind, Link, Relation, Span
 
 _REACH = 6
 _STATES = words()["source_head.state"]
+_FEMININE = tuple(words()["letter.feminine"])
+_FEMININE_PLURAL = words()["letter.feminine_plural"]
 
 
 class Speakers:
     """Resolves the drafts of one document in text order."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, publisher: str | None = None) -> None:
         self._scene = scene
+        self._publisher = frozenset(tokenise(publisher).keys) if publisher else frozenset()
         self._registry = Registry(scene.tokens)
         self._past: list[tuple[Draft, Speaker]] = []
 
@@ -29,9 +33,9 @@ class Speakers:
         """Give the draft its speaker; a carried-over one that agrees with none stays without links."""
         if draft.source is not None:
             links = (*self._outer(draft), self._link(draft.source, "says", draft.source_skip))
-            if draft.parent is not None and draft.parent.speaker is not None:
+            if draft.parent is not None and draft.parent.speaker is not None and draft.parent.is_clause:
                 links = (*_carried(draft.parent.speaker.links), *links)
-            draft.speaker = Speaker(links, draft.gender, draft.number)
+            draft.speaker = Speaker(links, draft.gender or self._gender(draft.source, draft.source_skip), draft.number)
         elif draft.carried:
             draft.speaker = self._carry(draft)
         else:
@@ -39,7 +43,14 @@ class Speakers:
         self._past.append((draft, draft.speaker))
 
     def _outer(self, draft: Draft) -> tuple[Link, ...]:
-        return tuple(self._link(where, relation, skip) for where, relation, skip in draft.outer if where[1] > where[0])
+        links = (self._link(where, relation, skip) for where, relation, skip in draft.outer if where[1] > where[0])
+        return tuple(link for link in links if not self._is_publisher(link))
+
+    def _is_publisher(self, link: Link) -> bool:
+        """Tell whether a link names the publisher itself, which no chain repeats."""
+        return bool(self._publisher) and any(
+            word in self._publisher for word in tokenise(link.name).keys if word not in phrases.HEADS
+        )
 
     def _link(self, where: tuple[int, int], relation: Relation, skip: int) -> Link:
         first, past = where
@@ -54,6 +65,13 @@ class Speakers:
         span = Span(start, tokens.ends[past - 1])
         known = self._registry.resolve(first, past, skipped=skip)
         return Link(span, known.name, known.kind, relation)
+
+    def _gender(self, source: tuple[int, int], skip: int) -> str:
+        """Return the gender that the head of a noun phrase shows, or an empty string."""
+        head = self._scene.keys[source[0]][skip:]
+        if head in _FEMININE_PLURAL or head in phrases.HEADS and head.endswith(_FEMININE):
+            return "f"
+        return "m" if head in phrases.HEADS else ""
 
     def _carry(self, draft: Draft) -> Speaker:
         same = [entry for entry in self._past if entry[0].sentence == draft.sentence]
@@ -78,7 +96,8 @@ def _fused(word: str) -> int:
     bare = phrases.strip_conjunction(word)
     if word in phrases.HEADS:
         return 0
-    known = bare in phrases.HEADS or bare in _STATES or phrases.starts_with_article(bare) or flags(bare) & GIVEN
+    defined = phrases.starts_with_article(bare) and len(bare) > 5
+    known = bare in phrases.HEADS or bare in _STATES or defined or flags(bare) & GIVEN
     return 1 if bare != word and known else 0
 
 
