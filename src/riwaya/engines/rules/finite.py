@@ -29,6 +29,7 @@ _LONGEST_SUBJECT = 28
 _FARTHEST = 50
 _OPINION = frozenset({"expect", "doubt", "commit"})
 _FIRM = frozenset({"deny"})
+_REFUSED_WITH = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("refused_with.")}
 _NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
 
 
@@ -102,6 +103,8 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
         return "look-alike"
     if word in _W["impersonal.words"] and (clause or following in _PREPOSITION):
         return "impersonal"
+    if following in _REFUSED_WITH.get(verb(found).id, ()):
+        return "look-alike"
     needed = _NEEDS.get(verb(found).id)
     if needed is not None and not any(scene.keys[at] in needed for at in range(index + 1, min(past, index + 12))):
         return "look-alike"
