@@ -7,8 +7,8 @@ HEAD = 65_536
 """Bytes looked at to tell what a source is."""
 MAX_BYTES = 10_000_000
 """Bytes of one article: a text file, a page, or one JSON record."""
-MAX_CHARACTERS = 1_000_000
-"""Code points of one article's text: some five hundred times the usual length."""
+MAX_CHARACTERS = 250_000
+"""Code points of one article's text: some hundred times the usual length."""
 MAX_RATIO = 100
 """Unpacked bytes to each packed byte, once ``RATIO_FREE`` bytes are out."""
 RATIO_FREE = 1_000_000
@@ -25,7 +25,7 @@ MAX_ATTRIBUTES = 1_000
 """Attributes of one element; building a tree is quadratic in them."""
 MAX_ELEMENTS = 300_000
 """Elements of a page."""
-PAGE_SECONDS = 8
+PAGE_SECONDS = 7
 """Seconds of wall time and of processor time to find the article of one page."""
 PAGE_MEMORY = 1_000_000_000
 """Bytes of address space of the process that reads pages."""

@@ -81,6 +81,8 @@ def _whole(content: Content) -> Iterator[Document | Problem]:
     if not isinstance(parsed, list):
         yield _document(parsed, content, source=content.source, notes=decoded.notes)
         return
+    if not parsed:
+        raise NoArticle("The list is empty.", source=content.source, advice=_ADVICE)
     for number, record in enumerate(parsed, 1):
         source = f"{content.source}:{number}"
         try:
