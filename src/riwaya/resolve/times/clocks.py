@@ -17,11 +17,12 @@ _DAWN = 6  # hours before it, said of a night, come after midnight
 
 
 class Hour(msgspec.Struct, frozen=True):
-    """An hour as said, its minutes and seconds, and the token after it."""
+    """An hour as said, its minutes and seconds, and the token after it; ``sure`` where its words mean nothing else."""
 
     hour: int
     rest: str
     past: int
+    sure: bool = False
 
     def clock(self, part: str | None) -> str:
         """Return ``HH:MM``, in the half of the day that ``part`` tells."""
@@ -91,11 +92,12 @@ def _minutes(view: View, hour: int, past: int) -> Hour:
     if at is not None:
         found = _part_of_hour(view, at)
         if found is not None:
-            return Hour(hour, f":{found[0]:02}", found[1])
+            sure = view.at(found[1] - 1, "fraction", "unit") is not None
+            return Hour(hour, f":{found[0]:02}", found[1], sure)
     elif view.at(past, "minus"):
         found = _part_of_hour(view, past + 1)
         if found is not None and found[0]:
-            return Hour((hour - 1) % 24 or 24, f":{60 - found[0]:02}", found[1])
+            return Hour((hour - 1) % 24 or 24, f":{60 - found[0]:02}", found[1], sure=True)
     return Hour(hour, ":00", past)
 
 
@@ -123,7 +125,7 @@ def hour(view: View, index: int) -> Atom | None:
     noun = view.at(index, "unit")
     if noun is None or noun.word.tag != "hour" or noun.word.n != 1 or not noun.definite:
         return None
-    at = pass_over(view, index + 1, "glue", "hedge")
+    at = pass_over(view, index + 1, "glue", "hedge", "now")
     said = spoken_hour(view, at, named=True)
     if said is None or view.at(said.past, "unit"):
         return None
@@ -136,7 +138,8 @@ def bare_hour(view: View, index: int, *, surely: bool = False) -> Atom | None:
     if said is None or (said.hour == 0 and said.rest == ":00"):
         return None
     counted = not surely and _may_count(view, index)
-    return _with_part(view, index, said, needs_part=True, counted=counted)
+    sure = said.sure and view.at(index, "ordinal") is not None
+    return _with_part(view, index, said, needs_part=not sure, counted=counted)
 
 
 def _with_part(
@@ -174,6 +177,9 @@ def _part_after(view: View, index: int, *, counted: bool) -> tuple[Hit | None, i
     at = pass_over(view, index, "in", "from")
     at = pass_over(view, at, "this")
     part = view.at(at, "part")
+    midnight = view.at(index, "clock")
+    if midnight is not None:
+        return _as_part(midnight), index + midnight.width
     if part is None or part.lead:
         return None, index
     past = at + part.width
@@ -184,6 +190,14 @@ def _part_after(view: View, index: int, *, counted: bool) -> tuple[Hit | None, i
     if counted and at == index and view.at(pass_over(view, past, "unit"), "weekday", "day"):
         return None, index
     return part, past
+
+
+def _as_part(clock: Hit) -> Hit:
+    """Return midnight or noon as the part of the day that an hour beside it is in."""
+    part = "NI" if clock.word.tag == "00:00" else "MI"
+    return msgspec.structs.replace(
+        clock, word=msgspec.structs.replace(clock.word, kind="part", tag=part)
+    )
 
 
 def _half_of_day(view: View, index: int) -> tuple[Hit, int] | None:

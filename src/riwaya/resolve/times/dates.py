@@ -53,8 +53,11 @@ def weekday(view: View, index: int) -> Atom | None:
 def _nth_weekday(view: View, index: int, number: int) -> Atom | None:
     """Read "the last Wednesday of": the ordinal stands before."""
     which = view.at(index - 1, "ordinal")
-    if which is None or which.definite or not _of_month(view, index + 1):
+    if which is None or which.definite:
         return None
+    if not _of_month(view, index + 1):  # the last Thursday, with no month: the one just past
+        last = Moment(weekday=number, turn=-1)
+        return Atom(index - 1, index + 1, last) if which.word.n == -1 else None
     return Atom(index - 1, index + 1, Moment(weekday=number, nth=which.word.n))
 
 
@@ -218,9 +221,7 @@ def numbered_day(view: View, index: int, number: int, past: int) -> Atom | None:
         turn = view.at(at + 1, "modifier")
         if turn is not None:
             offset, at = turn.word.n, at + turn.width
-        if offset is None:
-            return None
-        return Atom(index, at + 1, Moment(day=number, offset=offset, unit="month"))
+        return Atom(index, at + 1, Moment(day=number, offset=offset or 0, unit="month"))
     turn = view.at(at, "modifier")
     if turn is not None and turn.definite and turn.word.n == 0:
         return Atom(index, at + turn.width, Moment(day=number, offset=0, unit="month"))

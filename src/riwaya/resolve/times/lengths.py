@@ -5,7 +5,7 @@ Imports ``amounts``, ``atoms`` and ``counting``.
 
 import msgspec
 
-from riwaya.resolve.times.amounts import cardinal, joined
+from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import Atom, is_definite, pass_over
 from riwaya.resolve.times.counting import SECONDS, stretch_of
 from riwaya.resolve.times.moments import Length, Moment
@@ -70,7 +70,7 @@ def _single(view: View, index: int, hit: Hit) -> Atom | None:
 def _names_day(view: View, index: int) -> bool:
     """Tell whether "day" only introduces what follows: Thursday, the 3rd of May."""
     key = view.key(index)
-    return key in triggers() or key[:1].isdigit()
+    return (key in triggers() or key[:1].isdigit()) and joined(view, index) is None
 
 
 def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
@@ -80,6 +80,9 @@ def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
         return None  # "on the following day" follows the story, not the publication
     if name in SECONDS:
         return None
+    which = ordinal(view, past) if name == "century" else None
+    if which is not None and which[0] > 0:
+        return Atom(index, which[1], Moment(decade=100 * (which[0] - 1), unit=name))
     if turn is not None:
         moment = Moment(offset=turn.word.n, unit=name)
         return Atom(index, past + turn.width, moment)

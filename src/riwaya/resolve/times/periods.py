@@ -215,6 +215,8 @@ def _unit(moment: Moment, anchor: Anchor) -> Period | None:
     """Return a year, a decade, or a unit counted from the publication."""
     if moment.year is not None:
         return year(moment.year)
+    if moment.decade is not None and moment.unit == "century" and moment.offset is None:
+        return century(moment.decade)
     if moment.decade is not None:
         return _decade(moment, anchor)
     today, offset = anchor.day, moment.offset

@@ -9,7 +9,7 @@ import msgspec
 
 from riwaya.resolve.times import clocks, dates, figures, lengths, portions, years
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
-from riwaya.resolve.times.atoms import DASHES, Atom, is_open
+from riwaya.resolve.times.atoms import DASHES, Atom, is_definite, is_open, pass_over
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, companions, is_numeral, phrases, telling, triggers
 
@@ -81,7 +81,9 @@ def _continued(view: View, index: int, previous: Atom) -> Atom | None:
     said = previous.moment
     if said is None or not said.has_time or not 0 < index - previous.past <= 2:
         return None
-    gap = view.at(previous.past, "to", "in") if index - previous.past == 1 else None
+    gap = view.at(previous.past, "to", "in")
+    if index - previous.past == 2 and (gap is None or not view.at(previous.past + 1, "glue")):
+        return None
     dash = index - previous.past == 1 and view.key(previous.past) in DASHES
     if not dash and (gap is None or (gap.word.kind == "in") != (said.clock is None)):
         return None
@@ -162,10 +164,15 @@ def _ordinal_day(view: View, index: int) -> Atom | None:
     if which is None:
         return None
     number, past = which
+    if not named and _qualifies(view, index):
+        return None
     if not named:
         day = view.at(past, "unit")
         if day is not None and day.word.tag == "day" and day.word.n == 1:
             past += 1
+    of_unit = _day_of_unit(view, index, number, past) if past > index + 1 or named else None
+    if of_unit is not None:
+        return of_unit
     if number > 0:
         return dates.numbered_day(view, index, number, past)
     inner = dates.numbered_day(view, index, 1, past) if past > index + 1 or named else None
@@ -174,6 +181,24 @@ def _ordinal_day(view: View, index: int) -> Atom | None:
     return msgspec.structs.replace(
         inner, meaning=msgspec.structs.replace(inner.moment, day=None, nth=-1)
     )
+
+
+def _qualifies(view: View, index: int) -> bool:
+    """Tell whether an ordinal belongs to a noun before it: the first week, the second half."""
+    hit = view.at(index, "ordinal")
+    noun = is_definite(view, index - 1) and view.at(index - 1, "weekday", "day") is None
+    return noun and hit is not None and hit.definite
+
+
+def _day_of_unit(view: View, index: int, number: int, past: int) -> Atom | None:
+    """Read "the last day of the month", "the first day of next year"."""
+    at = pass_over(view, past, "in", "from")
+    noun = view.at(at, "unit")
+    if at == past or noun is None or noun.word.tag not in ("month", "year") or not noun.definite:
+        return None
+    turn = view.at(at + 1, "modifier")
+    said = Moment(nth=number, offset=turn.word.n if turn else 0, unit=noun.word.tag)
+    return Atom(index, at + 1 + (turn.width if turn else 0), said)
 
 
 def _same(view: View, index: int) -> Atom | None:

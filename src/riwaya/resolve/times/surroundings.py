@@ -8,7 +8,7 @@ import msgspec
 from riwaya.resolve.times.amounts import joined
 from riwaya.resolve.times.atoms import DASHES, Atom, pass_over
 from riwaya.resolve.times.clocks import move
-from riwaya.resolve.times.counting import moment_of
+from riwaya.resolve.times.counting import moment_of, stretch_of
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.tense import toward
 from riwaya.resolve.times.vocabulary import View, words_of
@@ -143,6 +143,9 @@ def _counted(view: View, atom: Atom, floor: int) -> Atom:
     if hedge is not None and hedge[0] >= floor:
         index, hedged, more = hedge[0], True, hedge[1].word.kind == "more"
     found = _before(view, index, floor, "since", "before", "after", "lasting")
+    last = view.before(atom.first, "ordinal")
+    if last is not None and last[0] >= floor and last[1].word.n == -1 and not last[1].definite:
+        return Atom(last[0], atom.past, stretch_of(length, -1))
     if found is None:
         return msgspec.structs.replace(atom, weak=atom.weak and not hedged)
     first, kind = found

@@ -139,12 +139,22 @@ def _in_order(stretch: Stretch, start: Value, end: Value, anchor: Anchor) -> tup
         if one.has_date and two.has_date and two.offset is not None:
             return _at(one, start.day - timedelta(1), start), end
         return start, _at(two, end.day + timedelta(1), end)
+    if one is not None and two is not None and two.weekday and end.kind == "date":
+        if one == Moment(weekday=one.weekday, toward=one.toward) and one.toward != "future":
+            return _on(start, -7), end
+        weeks = -(-(start.day - end.day).days // 7)
+        return start, _on(end, 7 * weeks)
     if one is not None and one.year is None and one.offset is None and one.month:
         for year in (end.day.year, end.day.year - 1):
             moved = _moment(msgspec.structs.replace(one, year=year), anchor, None)
             if moved is not None and moved.text <= end.text:
                 return moved, end
     return start, end
+
+
+def _on(value: Value, days: int) -> Value:
+    when = (value.day or date.min) + timedelta(days)
+    return msgspec.structs.replace(value, text=when.isoformat(), day=when)
 
 
 def _at(moment: Moment, when: date, value: Value) -> Value:
@@ -159,7 +169,7 @@ def is_absolute(meaning: Moment | Stretch) -> bool:
     if isinstance(meaning, Stretch):
         return all(end is None or is_absolute(end) for end in (meaning.start, meaning.end))
     if meaning.decade is not None:
-        return meaning.decade >= 100
+        return meaning.decade >= 100 or (meaning.unit == "century" and meaning.offset is None)
     return meaning.year is not None and meaning.offset is None and meaning.same is None
 
 
