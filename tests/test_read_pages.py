@@ -173,3 +173,30 @@ def test_a_worker_that_dies_between_pages_is_replaced() -> None:
     worker._process.wait()
     assert not isinstance(worker.ask(page()), Refusal)
     worker.stop()
+
+
+LAYOUTS = {
+    "paragraphs": "<div class=body>{}</div>".format("".join(f"<p>{x}</p>" for x in BODY.split("\n"))),
+    "divisions": "<div class=content>{}</div>".format("".join(f"<div>{x}</div>" for x in BODY.split("\n"))),
+    "breaks": "<div class=content>{}</div>".format("<br><br>".join(BODY.split("\n"))),
+    "a table": "<table><tr><td>قائمة</td><td>{}</td></tr></table>".format("<br>".join(BODY.split("\n"))),
+    "spans": "<article>{}</article>".format(
+        "".join(f"<p><span style='x'>{x[:20]}</span>{x[20:]}</p>" for x in BODY.split("\n"))
+    ),
+    "a lead apart": "<article><div class=lead>{}</div><p>{}</p><p>{}</p></article>".format(*BODY.split("\n")),
+    "a quotation": "<article><p>{}</p><blockquote>{}</blockquote><p>{}</p></article>".format(*BODY.split("\n")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_paragraph_is_found_whatever_the_layout(name: str) -> None:
+    """Sites set their articles in many ways; none of its lines is lost or torn."""
+    menu = "".join(f"<li><a href=/{n}>قسم رقم {n}</a></li>" for n in range(12))
+    html = (
+        f"<html><head><meta charset=utf-8><title>{HEADLINE} | صحيفة الجسر</title></head>"
+        f"<body><ul class=menu>{menu}</ul>"
+        f"<h1>{HEADLINE}</h1>{LAYOUTS[name]}<div id=footer>جميع الحقوق محفوظة</div></body></html>"
+    )
+    lines = document(html.encode()).text.split("\n")
+    assert [line for line in lines if line in TEXT.split("\n")] == TEXT.split("\n")
+    assert not [line for line in lines if "قسم رقم" in line]

@@ -59,13 +59,13 @@ def document(article: Article, given: Overrides, *, source: str = "") -> Documen
     ``SourceTooLarge`` where it is longer than any article.
     """
     text = joined(article.headline, article.body)
+    _check(text, source)
     if len(text) > limits.MAX_CHARACTERS:
         raise SourceTooLarge(
             f"It has {len(text):,} characters; no article has more than {limits.MAX_CHARACTERS:,}.",
             source=source,
             advice="Give one article in a file, or many as JSON Lines.",
         )
-    _check(text, source)
     published, undated = _date(article, given)
     return of_text(
         text,

@@ -98,9 +98,8 @@ def _parse(html: bytes) -> lxml.html.HtmlElement | None:
 def _lines(tree: lxml.html.HtmlElement) -> list[str]:
     """Return the lines of the body, without those that are one link to another page."""
     links = {_plain(element.text_content()) for element in tree.iter("a")}
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=False, favor_precision=True
-    )
+    # tables stay, for older sites set their whole page in one
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict):
         return []
     lines = _words("".join(_text(found.body)))
