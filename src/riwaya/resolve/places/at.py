@@ -28,7 +28,7 @@ def at(
     inside = [mention for mention in found if mention.span.start < end and start < mention.span.end]
     if inside:
         return inside[0]
-    reader = by or default_reader()
+    reader = default_reader() if by is None else by
     indices = range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end))
     resumed = _resumed(tokens, indices, [each for each in found if each.span.end <= start], reader)
     if resumed is not None:

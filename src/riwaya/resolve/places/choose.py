@@ -200,6 +200,8 @@ def fame(place: Place, hit: Hit) -> float:
     """Return how likely a place is meant when nothing else is known: by kind, people, and news interest."""
     if "country" in place.kinds:
         return 4.0 if hit.feature is not None and not hit.feature.vague else 9.0
+    if "sea" in place.kinds:
+        return 8.0
     points = math.log10(place.population) if place.population > 9 else 1.0
     if "riwaya" in place.source:
         points += 2.5

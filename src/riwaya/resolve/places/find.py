@@ -38,7 +38,7 @@ def find(
     publisher's state. A name that several places fit equally well has ``place`` None and ``candidates``; one that
     follows a feature word and is in no gazetteer has neither.
     """
-    scan = Scan(tokens, by or default_reader())
+    scan = Scan(tokens, default_reader() if by is None else by)
     hits = scan.hits()
     if not hits:
         return []

@@ -266,7 +266,7 @@ class Scan:
 
     def _absorb(self, hit: Hit, mark: Token, steps: list[str]) -> bool:
         if mark.bearing:
-            steps.insert(0, ("+" if mark.joined and steps else "") + mark.bearing)
+            steps.insert(0, ("+" if mark.joined in self.words.conjunctions else "") + mark.bearing)
             return True
         if mark.far and steps:
             return True
@@ -359,5 +359,5 @@ class Scan:
 
 def compass(steps: list[str]) -> str:
     """Return directions in the order said as one bearing: N, then W, is NW; N and E is N+E."""
-    said = "".join(steps[:2])
+    said = "".join(steps[:2]).removeprefix("+")
     return {"WN": "NW", "EN": "NE", "WS": "SW", "ES": "SE"}.get(said, said)

@@ -231,7 +231,7 @@ class Reader(dict[str, "Token | None"]):
             if particle == article[1] and rest.startswith(article[1]):
                 # the article after that particle loses its first letter
                 found.append((cut, True, rest[1:]))
-        return [each for each in found if len(each[2]) > 1]
+        return [each for each in found if len(each[2]) > 1 or not each[0]]
 
 
 def _with(token: Token, readings: tuple[Reading, ...]) -> Token:
