@@ -254,15 +254,14 @@ def _joined(tokens: Tokens, at: int) -> int | None:
 # ------------------------------------------------------------------ ranges
 
 
-def read_range(tokens: Tokens, at: int, means: bounds.Means) -> Amount | None:
-    """Read two amounts after "between" or "from", or with a mark between them; ``at`` is the first."""
-    first = read(tokens, at)
-    if first is None or first.low is None or first.vague or first.low != first.high:
+def read_range(tokens: Tokens, first: Amount, means: bounds.Means) -> Amount | None:
+    """Read on from ``first`` to a second amount: after "between" or "from", or with a mark between them."""
+    if first.low is None or first.vague or first.low != first.high:
         return None
     second = _second(tokens, first, means)
-    if second is None and means == "between" and first.numerals and first.numerals[0].late > at:
+    if second is None and means == "between" and first.numerals and first.numerals[0].late >= 0:
         # between five and twenty, read as twenty-five
-        part = numerals.read(tokens, at, first.numerals[0].late)
+        part = numerals.read(tokens, first.numerals[0].first, first.numerals[0].late)
         if part is not None:
             value = part.value
             first = Amount(value, value, part.past, part.start, part.end, (part,))

@@ -150,11 +150,11 @@ def behind(tokens: Tokens, at: int, *, reach: bool) -> Bound | None:
     found = after(tokens, at)
     if found or not reach:
         return found
-    for past in range(at + 1, min(at + 1 + _REACH, len(tokens))):
-        if not tokens.keys[past - 1].isalpha():
-            return None
-        found = after(tokens, past)
-        if found:
+    opens = table().after
+    for past, word in enumerate(tokens.keys[at : at + _REACH + 1], at):
+        if past > at and word in opens:
+            found = after(tokens, past)
+        if found or not word.isalpha():
             return found
     return None
 

@@ -150,20 +150,19 @@ class _Finder:
         return past
 
     def _amount(self, at: int, bound: Bound) -> Amount | None:
-        if at < len(self.tokens) and self.tokens.keys[at] == units.table().article:
+        """Read what a bound bounds; a lone number behind "between" or "from" is left to stand for itself."""
+        tokens, means = self.tokens, bound.means
+        if at < len(tokens) and tokens.keys[at] == units.table().article:
             at += 1
-        if at >= len(self.tokens):
+        if at >= len(tokens) or (tokens.keys[at][0].isdecimal() and digits.past_other(tokens, at)):
             return None
-        means = bound.means
-        if self.tokens.keys[at][0].isdecimal() and digits.past_other(self.tokens, at):
-            return None
+        amount = amounts.read(tokens, at)
         if means in ("between", "from"):
-            return amounts.read_range(self.tokens, at, means)
-        if not self._tells_change(at):
-            joint = amounts.read_range(self.tokens, at, "")
-            if joint is not None:
-                return joint
-        return amounts.read(self.tokens, at) or (self._one(at, bound) if means else None)
+            return amounts.read_range(tokens, amount, means) if amount else None
+        if amount is None:
+            return self._one(at, bound) if means else None
+        joint = None if self._tells_change(at) else amounts.read_range(tokens, amount, "")
+        return joint or amount
 
     def _one(self, at: int, bound: Bound) -> Amount | None:
         """Read the single thing behind a bound: more than a kilometre, more than a person."""

@@ -46,17 +46,37 @@ def read(tokens: Tokens, at: int, until: int | None = None) -> Numeral | None:
     if at >= until:
         return None
     hit = words.hits().get(keys[at])
+    if hit is None and keys[at].isdecimal():
+        lone = _lone_figures(tokens, at, until)
+        if lone is not None:
+            return lone
     if hit is not None and hit.word.kind == "minus":
-        found = read(tokens, at + 1, until)
-        if found is None or found.value <= 0 or found.first != at + 1:
-            return None
-        return _signed(found, at, tokens.inner_start(at, hit.skipped))
+        return _negative(tokens, at, until, tokens.inner_start(at, hit.skipped))
     if hit is None and not digits.starts(tokens, at):
         return None
     return _Reading(tokens, at, until, hit).run()
 
 
-def _signed(found: Numeral, at: int, start: int) -> Numeral:
+def _lone_figures(tokens: Tokens, at: int, until: int) -> Numeral | None:
+    """Read figures that nothing can go on from: most numbers, at a fraction of the cost."""
+    after = tokens.keys[at + 1] if at + 1 < until else ""
+    if after in words.hits() or not after.isalpha() or after == words.conjunction():
+        return None
+    if len(tokens.keys[at]) > digits.LONGEST or after == words.letters().decimal:
+        return None
+    return Numeral(
+        int(tokens.keys[at]), at, at + 1, tokens.starts[at], tokens.ends[at], figures=True
+    )
+
+
+def _negative(tokens: Tokens, at: int, until: int, start: int) -> Numeral | None:
+    """Read the number behind a spoken minus at token ``at``; a second minus makes none."""
+    following = words.hits().get(tokens.keys[at + 1]) if at + 1 < until else None
+    if following is not None and following.word.kind == "minus":
+        return None
+    found = read(tokens, at + 1, until)
+    if found is None or found.value <= 0:
+        return None
     return msgspec.structs.replace(
         found, value=-found.value, head=-found.head, first=at, start=start
     )
