@@ -27,8 +27,7 @@ FILES = tuple(
         "lebanon", "sudan", "organs",
     )
 )  # fmt: skip
-Role = Literal["name", "metonym", "relative", "people", "organ"]
-_NAMES: tuple[Role, ...] = ("name", "metonym")
+Role = Literal["name", "short", "metonym", "relative", "people", "organ"]
 _ADJECTIVES: tuple[Role, ...] = ("people", "relative")
 _MARKS = frozenset("\"«»“”‹›„‟″＂'’‘.(")
 _CLOSING = frozenset("\"»”›‟″＂'’)")
@@ -39,7 +38,8 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
 
     ``country`` is ISO 3166 alpha-3 and empty for what belongs to none; ``sector`` a PLOVER actor sector (GOV, MIL,
     REB, PTY, JUD, LEG, COP, SPY, MED, IGO, NGO, REL, BUS, ...). ``aliases`` match with and without the article,
-    ``exact`` as written only, ``loaded`` are names that take a side: they are matched and never shown as the name.
+    ``exact`` as written only, ``short`` as written but only where the entity is likely (as a source, or named in
+    full before: they are common words too). ``loaded`` are names that take a side: matched, never shown as the name.
     ``relative`` are masculine relative adjectives of a state, ``capitals`` stand for its government;
     ``patterns`` name an organ of whichever state's adjective follows (``{f}``, ``{m}``).
     """
@@ -54,6 +54,7 @@ class Entity(msgspec.Struct, frozen=True, gc=False):
     country: str = ""
     aliases: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     loaded: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
@@ -112,14 +113,15 @@ _Fit = tuple[int, tuple[str, ...], Role]  # how many words, whose, and in which 
 class Table(msgspec.Struct, frozen=True):
     """A compiled entity table.
 
-    ``phrases`` maps each role to its phrases, loosened of articles; ``exact`` the phrases that match as written;
-    ``organs`` the words before a state's adjective to (words after it, organ); ``openings`` a first word to
-    what it may open.
+    ``phrases`` maps each role to its phrases, loosened of articles; ``exact`` and ``short`` hold those that match as
+    written; ``organs`` maps the words before a state's adjective to (words after it, organ); ``openings`` a first word
+    to what it may open.
     """
 
     entities: dict[str, Entity]
     phrases: dict[Role, dict[str, tuple[str, ...]]]
     exact: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
     organs: dict[str, tuple[tuple[str, str], ...]]
     openings: dict[str, Opening]
 
@@ -173,17 +175,21 @@ class Table(msgspec.Struct, frozen=True):
     def _named(self, ahead: _Ahead, opening: Opening) -> _Fit | None:
         """Return the longest name, metonym or organ."""
         organ = self._organ(ahead, opening) if opening.organs else None
+        names, metonyms = self.phrases["name"], self.phrases["metonym"]
         for count in opening.names:
             if organ is not None and organ[0] > count:
                 return organ
             if count > len(ahead.ends):
                 continue
             loose = " ".join(ahead.loosened[:count])
-            ids = self.exact.get(" ".join(ahead.words[:count]), ())
-            for role in _NAMES:
-                ids += tuple(i for i in self.phrases[role].get(loose, ()) if i not in ids)
+            exact = " ".join(ahead.words[:count])
+            ids = self.exact.get(exact, ())
+            for fitting in (names.get(loose, ()), metonyms.get(exact, ())):
+                ids += tuple(i for i in fitting if i not in ids)
+            if not ids and exact in self.short:
+                return count, self.short[exact], "short"
             if ids:
-                return count, ids, "metonym" if loose in self.phrases["metonym"] else "name"
+                return count, ids, "metonym" if exact in metonyms else "name"
         return organ
 
     def _organ(self, ahead: _Ahead, opening: Opening) -> _Fit | None:
@@ -291,7 +297,7 @@ def forms(word: str) -> tuple[tuple[int, str, str], ...]:
         readings.append((skipped, grammar.article + rest[2:]))
     elif rest[0] in grammar.prepositions and len(rest) > 3:
         readings.append((skipped + 1, rest[1:]))
-    return tuple((skip, form.lower(), loosen(form)) for skip, form in readings)
+    return tuple((skip, form, loosen(form)) for skip, form in readings)
 
 
 def _rows(content: bytes, file: str) -> list[Entity]:
@@ -320,10 +326,15 @@ def build(rows: list[Entity]) -> Table:
         "people": {},
     }
     exact: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
     organs: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
-        for written in row.exact:
+        for written in _as_written(row):
             _note(exact, " ".join(_words(written)), row.id)
+        for written in row.short:
+            _note(short, " ".join(_words(written)), row.id)
+        for capital in row.capitals:
+            _note(phrases["metonym"], " ".join(_words(capital)), row.id)
         for role, written in _named(row):
             _note(phrases[role], " ".join(map(loosen, _words(written))), row.id)
         for pattern in filter(_is_pattern, row.patterns + row.loaded):
@@ -339,14 +350,24 @@ def build(rows: list[Entity]) -> Table:
             for role, named in phrases.items()
         },
         {phrase: tuple(ids) for phrase, ids in exact.items()},
+        {phrase: tuple(ids) for phrase, ids in short.items()},
         {words: tuple(tails) for words, tails in organs.items()},
         _openings(
             # what matches as written keeps its article inside, not in front
-            [*map(_unfronted, exact), *phrases["name"], *phrases["metonym"]],
+            [*map(_unfronted, [*exact, *short, *phrases["metonym"]]), *phrases["name"]],
             organs,
             [*phrases["relative"], *phrases["people"]],
         ),
     )
+
+
+def _as_written(row: Entity) -> tuple[str, ...]:
+    """Return the names that match with their article and letter case only."""
+    named = row.exact + row.acronyms
+    if row.kind != "state" or row.patterns:
+        return named
+    single = tuple(name for name in (row.name, *row.aliases, *row.loaded) if len(name.split()) == 1)
+    return named + (() if row.ambiguous_name else single)
 
 
 def _is_pattern(written: str) -> bool:
@@ -360,7 +381,7 @@ def _note(index: dict[str, list[str]], phrase: str, identifier: str) -> None:
 
 
 def _words(written: str) -> list[str]:
-    return [word.lower() for word in tokenise(written).keys if word not in _MARKS]
+    return [word for word in tokenise(written).keys if word not in _MARKS]
 
 
 def _unfronted(phrase: str) -> str:
@@ -394,9 +415,9 @@ def _named(row: Entity) -> list[tuple[Role, str]]:
     found: list[tuple[Role, str]] = []
     if row.name and row.name not in row.exact and not row.ambiguous_name:
         found.append(("name", row.name))
-    aliases = row.aliases + row.acronyms + row.loaded
-    found += [("name", written) for written in aliases if not _is_pattern(written)]
-    found += [("metonym", capital) for capital in row.capitals]
+    found += [("name", alias) for alias in row.aliases + row.loaded if not _is_pattern(alias)]
+    if row.kind == "state":  # hind is India only with its article; two words are clear without
+        found = [(role, written) for role, written in found if len(written.split()) > 1]
     grammar = _grammar()
     for adjective in row.relative + row.loaded_relative:
         words = key(adjective).split()

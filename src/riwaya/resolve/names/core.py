@@ -349,10 +349,10 @@ def _continues(keys: list[str], at: int, past: int, known: int, length: int) -> 
         return False
     if known & w.COMMON:
         return length == 1 and last
-    return not _is_coupled(word)
+    return not is_coupled(word)
 
 
-def _is_coupled(word: str) -> bool:
+def is_coupled(word: str) -> bool:
     """Tell a fused `and` before another name or a kinship noun with its pronoun."""
     if word[0] not in w.words().conjunctions or len(word) < 4:
         return False

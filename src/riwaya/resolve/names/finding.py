@@ -7,9 +7,9 @@ name only. Imports ``core``, ``entities`` and the word table.
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.resolve.entities import Match, Table, load, loosen, opens_any
+from riwaya.resolve.entities import Match, Table, forms, load, loosen, opens_any
 from riwaya.resolve.names import words as w
-from riwaya.resolve.names.core import is_definite
+from riwaya.resolve.names.core import is_coupled, is_definite
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
 from riwaya.types import Kind
@@ -19,6 +19,9 @@ _NAMED = w.GIVEN | w.WEAK
 _HEADED = w.HEAD
 _PERSONAL = w.OFFICE | w.RANK | _NAMED | w.PARTICLE
 _OPENING = _PERSONAL | w.ORGANIZATION | w.MEDIUM
+_STOPPING = (
+    w.CUT | w.PREPOSITION | w.ANAPHORA | w.OFFICE | w.RANK
+)  # end the name of an organisation
 _REMEMBERED = 1 << 16
 
 
@@ -32,6 +35,7 @@ class Found(NamedTuple):
     skipped: int = 0
     title: frozenset[str] = frozenset()
     metonym: bool = False
+    short: bool = False
 
 
 class Finder:
@@ -54,8 +58,9 @@ class Finder:
             if name is not None:
                 if name.first > at + 1:
                     found += _in_title(keys, at + 1, name.first, self.table)
-                found.append(name)
                 past = name.past
+                if not name.short or _is_likely(name, found):
+                    found.append(name)
             elif not known & _OPENING and not opens_any(self.table, word):
                 self._remember(word)
         return found
@@ -100,12 +105,26 @@ def _entity(keys: list[str], at: int, table: Table) -> Found | None:
     if match is None or match.role in ("relative", "people"):
         return None
     kind = table.entity(match.ids[0]).kind
-    return Found(at, match.past, kind, match.ids, match.skipped, metonym=match.role == "metonym")
+    role = match.role
+    return Found(
+        at,
+        match.past,
+        kind,
+        match.ids,
+        match.skipped,
+        metonym=role == "metonym",
+        short=role == "short",
+    )
+
+
+def _is_likely(name: Found, earlier: list[Found]) -> bool:
+    """Tell whether a short name, which is a common word too, is the entity that has been named in full."""
+    return any(set(name.ids) & set(other.ids) for other in earlier)
 
 
 def _person(keys: list[str], at: int, known: int) -> Found | None:
     """Return the person whose title or given name stands at ``at``."""
-    if known & (_NAMED | w.PARTICLE) and (known & w.GIVEN or not known & _HEADED):
+    if known & (w.GIVEN | w.PARTICLE) or (known & w.WEAK and _is_followed(keys, at)):
         end = running_end(keys, at)
         if end - at > 1 + bool(known & w.PARTICLE and not known & w.GIVEN):
             return Found(at, end, "person", title=_title_after(keys, end))
@@ -116,6 +135,11 @@ def _person(keys: list[str], at: int, known: int) -> Found | None:
         return None
     title = frozenset(loosen(word) for word in keys[at:start])
     return Found(start, running_end(keys, start), "person", title=title)
+
+
+def _is_followed(keys: list[str], at: int) -> bool:
+    """Tell whether a common word that is a given name too stands before a sure name word."""
+    return at + 1 < len(keys) and bool(flags(keys[at + 1]) & (w.GIVEN | w.PARTICLE))
 
 
 def _name_start(keys: list[str], at: int) -> int | None:
@@ -144,13 +168,17 @@ def _is_direct(word: str) -> bool:
 
 
 def _opens(keys: list[str], at: int, known: int, direct: bool) -> bool:
+    """Tell whether a personal name opens here, after the title that ends here."""
+    word = keys[at]
     if known & w.PREPOSITION:
-        return False
+        return bool(known & w.WEAK) and direct and running_end(keys, at) - at > 1
     if known & (w.GIVEN | w.PARTICLE):
         return not known & _HEADED or running_end(keys, at) - at > 1
     if known & w.WEAK:
         return not known & _HEADED and running_end(keys, at) - at > 1
-    return direct and not known and not is_definite(keys[at]) and len(keys[at]) > 2
+    if known or is_definite(word) or len(word) < 3:
+        return False
+    return direct and bool(flags(keys[at - 1]) & (w.RANK | w.HIGH))
 
 
 def running_end(keys: list[str], first: int) -> int:
@@ -172,8 +200,9 @@ def _goes_on(word: str, known: int, length: int) -> bool:
     if known & w.WEAK:
         return not known & (_HEADED | w.PREPOSITION)
     if is_definite(word):
-        return not known or (length < 3 and known == w.PLACE)
-    return not known and length == 1 and len(word) > 2
+        surname = known == w.COMMON and word.endswith(w.words().endings["person"]) and length == 1
+        return not known or surname or (length < 3 and known == w.PLACE)
+    return not known and length == 1 and len(word) > 2 and not is_coupled(word)
 
 
 def _title_after(keys: list[str], at: int) -> frozenset[str]:
@@ -199,19 +228,22 @@ def _organization(keys: list[str], at: int, known: int, table: Table) -> Found |
     A definite noun with no more than a state's adjective (the British newspaper) names none: it resumes one.
     """
     end, telling = at + 1, not is_definite(keys[at])
+    skipped = _fused(keys[at])
     while end < len(keys) and end - at < 7:
         word = keys[end]
         match = table.match(keys, end, len(keys)) if word.isalpha() else None
         if match is not None and match.role != "people" and _belongs(word, match):
             end, telling = match.past, telling or match.role != "relative"
-        elif (
-            word.isalpha()
-            and is_definite(word)
-            and not flags(word) & (w.CUT | w.PREPOSITION | w.ANAPHORA)
-        ):
+        elif word.isalpha() and is_definite(word) and not flags(word) & _STOPPING:
             end, telling = end + 1, telling or not flags(word) & w.FORMER
         else:
             break
     if end - at < 2 or not telling:
         return None
-    return Found(at, end, "medium" if known & w.MEDIUM else "organization")
+    return Found(at, end, "medium" if known & w.MEDIUM else "organization", (), skipped)
+
+
+def _fused(word: str) -> int:
+    """Return how many letters of a particle stand before a head noun."""
+    known = w.words().flags
+    return next((skipped for skipped, _, loose in forms(word) if loose in known), 0)

@@ -12,7 +12,7 @@ from riwaya.resolve.names.core import Core, core_of, is_definite
 from riwaya.resolve.names.finding import Finder, Found, finder
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
-from riwaya.types import Kind, Span
+from riwaya.types import Kind, Mention, Span
 
 
 class Resolved(NamedTuple):
@@ -62,11 +62,28 @@ class Registry:
         )
         return Resolved(self._spoken(chosen), chosen.kind, chosen.span)
 
-    def fullest(self, found: Found) -> str:
-        """Return the fullest name in the document of a name that ``scan`` found."""
-        here = self._of(found)
-        full = self._person(here) if here.kind == "person" else self._longer(here)
-        return self._spoken(full or here)
+    def mentions(self) -> list[Mention]:
+        """Return the persons, organisations and states that the text names, in reading order.
+
+        ``entity`` is the id of the entity where exactly one fits, ``candidates`` the ids where several do. A capital
+        is left to the places; an organisation that the table does not know counts only once it has been a source.
+        """
+        sources = {source.words for source in self._sources}
+        fullest: dict[tuple[tuple[str, ...], Kind], str] = {}
+        mentions = []
+        for found, here in zip(self.found, self._names, strict=True):
+            if (
+                here.proper
+                or here.ids
+                or (found.ids and not found.metonym)
+                or here.words in sources
+            ):
+                name = fullest.get((here.words, here.kind))
+                if name is None:
+                    full = self._person(here) if here.proper else self._longer(here)
+                    name = fullest[here.words, here.kind] = self._spoken(full or here)
+                mentions.append(_mention(here, found.ids, name))
+        return mentions
 
     def _spoken(self, name: _Known) -> str:
         """Return a name as it is said by itself: a fused preposition that swallowed the article gives it back."""
@@ -79,40 +96,35 @@ class Registry:
         tokens = self._tokens
         keys = tokens.keys[found.first : found.past]
         keys[0] = keys[0][found.skipped :]
-        span = Span(tokens.inner_start(found.first, found.skipped), tokens.ends[found.past - 1])
-        proper = found.kind == "person"
-        words = parts(keys)
         return _Known(
-            words, words[0], found.kind, span, found.first, proper, False, found.ids, found.title
+            words=parts(keys),
+            head=head_of(keys[0]),
+            kind=found.kind,
+            span=Span(tokens.inner_start(found.first, found.skipped), tokens.ends[found.past - 1]),
+            at=found.first,
+            proper=found.kind == "person",
+            source=False,
+            ids=() if found.metonym else found.ids,
+            title=found.title,
         )
 
     def _here(self, keys: list[str], core: Core, first: int, skipped: int) -> _Known:
         tokens, at = self._tokens, first + core.first
         start = tokens.starts[at] if core.first else tokens.inner_start(at, skipped)
-        span = Span(start, tokens.ends[first + core.past - 1])
         words = parts(keys[core.first : core.past])
         match = self._table.match(keys, core.head, len(keys))
-        whole = (
-            match is not None
-            and match.past >= core.past
-            and match.role not in ("relative", "people")
-        )
-        title = (
-            frozenset(map(loosen, keys)) - frozenset(words)
-            if core.proper
-            else frozenset(map(loosen, keys))
-        )
-        head = head_of(keys[core.head])
+        whole = match is not None and match.past >= core.past and match.role in ("name", "organ")
+        title = frozenset(map(loosen, keys))
         return _Known(
-            words,
-            head,
-            core.kind,
-            span,
-            at,
-            core.proper,
-            True,
-            match.ids if match and whole else (),
-            title,
+            words=words,
+            head=head_of(keys[core.head]),
+            kind=core.kind,
+            span=Span(start, tokens.ends[first + core.past - 1]),
+            at=at,
+            proper=core.proper,
+            source=True,
+            ids=match.ids if match is not None and whole else (),
+            title=title - frozenset(words) if core.proper else title,
         )
 
     # --- persons
@@ -195,7 +207,7 @@ class Registry:
             if not n.proper
             and n.kind == here.kind
             and (not here.ids or not n.ids or set(here.ids) & set(n.ids))
-            and (_opens(here.words, n.words) or _is_same_entity(here, n))
+            and (_opens(here, n) or _is_same_entity(here, n))
         ]
         if here.kind == "state" and here.ids:
             return max(fitting, key=lambda n: (len(n.words), -n.at), default=None)
@@ -203,6 +215,12 @@ class Registry:
 
     def _all(self) -> list[_Known]:
         return self._names + self._sources
+
+
+def _mention(here: _Known, ids: tuple[str, ...], name: str) -> Mention:
+    if len(ids) == 1:
+        return Mention(here.span, here.kind, name, entity=ids[0])
+    return Mention(here.span, here.kind, name, candidates=ids)
 
 
 def parts(keys: list[str]) -> tuple[str, ...]:
@@ -229,9 +247,12 @@ def head_of(word: str) -> str:
     return w.words().heads.get(loosen(word), loosen(word))
 
 
-def _opens(some: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Tell whether a name opens with these words, or with one noun before them; the rest may come in any order."""
-    return set(some) < set(name) and (some[0] in name[:2])
+def _opens(here: _Known, name: _Known) -> bool:
+    """Tell whether a name opens with these words, or with the noun of an organisation before them."""
+    first, words = here.words[0], name.words
+    if not set(here.words) < set(words):
+        return False
+    return first == words[0] or (first == words[1] and bool(flags(words[0]) & w.ORGANIZATION))
 
 
 def _is_same_entity(here: _Known, other: _Known) -> bool:

@@ -16,7 +16,9 @@ from riwaya.text import key
 
 OFFICE, RANK, ORGANIZATION, STATE, ANONYMOUS, GROUP, DOCUMENT, MEDIUM = (1 << n for n in range(8))
 NOT_MEDIUM, PARTICLE, COMPOUND, CUT, PREPOSITION, ANAPHORA = (1 << n for n in range(8, 14))
-GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER, OWNED, GENERIC = (1 << n for n in range(14, 22))
+GIVEN, WEAK, COMMON, PLACE, FORMER, DETERMINER, OWNED, GENERIC, HIGH = (
+    1 << n for n in range(14, 23)
+)
 
 HEAD = OFFICE | RANK | ORGANIZATION | STATE | ANONYMOUS | GROUP | DOCUMENT | MEDIUM
 """The head nouns that tell what kind of source a phrase is."""
@@ -33,7 +35,7 @@ _SECTIONS = {
     "office": OFFICE, "rank": RANK, "organization": ORGANIZATION, "state": STATE, "anonymous": ANONYMOUS,
     "group": GROUP, "document": DOCUMENT, "medium": MEDIUM, "not_medium": NOT_MEDIUM, "particle": PARTICLE,
     "compound": COMPOUND, "cut": CUT, "preposition": PREPOSITION, "anaphora": ANAPHORA, "former": FORMER,
-    "determiner": DETERMINER, "generic": GENERIC,
+    "determiner": DETERMINER, "generic": GENERIC, "high": HIGH,
 }  # fmt: skip
 
 
