@@ -47,10 +47,13 @@ def _merge_parentheses(drafts: list[Draft]) -> list[Draft]:
     """Fold "according to B" into the statement whose content it follows: one act of saying, B further out."""
     kept: list[Draft] = []
     for draft in drafts:
-        if kept and draft.rule in ("preposition.after", "as.after") and draft.source is not None:
+        if kept and draft.rule in ("preposition.after", "as.after", "preposition.pronoun.after"):
             host = next((other for other in reversed(kept) if other.open_ended), None)
             if host is not None and host.content and host.content[0][0] < draft.clause:
-                host.outer.insert(0, (draft.source, "cited-by", draft.source_skip))
+                if draft.source is not None:
+                    host.outer.insert(0, (draft.source, "cited-by", draft.source_skip))
+                elif draft.distance == "distancing":
+                    host.distance = "distancing"
                 host.content = [(host.content[0][0], draft.clause)]
                 host.open_ended = True
                 host.stop_at = draft.clause

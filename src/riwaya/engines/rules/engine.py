@@ -50,18 +50,19 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
     """Return the statements of a scene with closed content, and what was passed over."""
     drafts: list[Draft] = []
     abstentions: list[Abstention] = []
-    first_colon = nonfinite.headline(scene)
+    colon = nonfinite.headline(scene)
     for number, bounds in enumerate(scene.sentences):
         if number in skipped:
             continue
         found = list(_in_sentence(scene, bounds, abstentions))
-        if first_colon is not None and bounds[0] < scene.headline:
-            if bounds[0] == 0:
-                found.insert(0, first_colon)
+        if colon is not None and bounds[0] == 0:
+            found.insert(0, colon[0])
         for draft in found:
             draft.sentence = number
         found.sort(key=lambda draft: draft.clause)
         drafts += content.close(scene, found, bounds)
+    if colon is not None and not colon[1] and not nonfinite.is_quoted_in(scene, colon[0], [d for d in drafts if d is not colon[0]]):
+        drafts.remove(colon[0])
     return content.infer(drafts), abstentions
 
 

@@ -27,10 +27,10 @@ _AUXILIARY = _W["clause_opener.auxiliary"]
 _STATES = _W["source_head.state"]
 _LONGEST_SUBJECT = 28
 _FARTHEST = 50
+_OBLIQUE = tuple(_W["addressee.plural_endings"])
 _OPINION = frozenset({"expect", "doubt", "commit"})
 _FIRM = frozenset({"deny"})
 _REFUSED_WITH = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("refused_with.")}
-_NEEDS = {name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("needs.")}
 
 
 def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
@@ -55,7 +55,7 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
             return _as_said(scene, draft, as_start, bounds)
     if introducer is None:
         return _without_introducer(scene, draft, found, bounds)
-    if found.suffix and introducer.kind == "quote" and not introducers.frame(entry).addressee:
+    if found.suffix and introducer.kind != "phrase" and not _may_have_object(entry):
         return "object-is-pronoun"
     if not _is_near(scene, introducer, index, entry):
         return "weak-verb-far-from-clause"
@@ -84,6 +84,9 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
     following = scene.keys[index + 1] if index + 1 < past else ""
     if before in _PREPOSITION:
         return "noun-after-preposition"
+    clause = following in _W["complementiser.plain"] or following == COLON or index + 1 in scene.opens
+    if not clause and before and (before in _W["before_noun.words"] or phrases.is_verbal_noun(before)):
+        return "noun-after-noun"
     if verb(found).weak and before and scene.is_saying(index - 1):
         return "noun-after-verb"
     if found.jussive and before not in _NEGATION and before not in _W["negation.words"]:
@@ -96,7 +99,6 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
         return "look-alike"
     if found.suffix and found.suffix not in _W["pronoun.third_suffix"]:
         return "look-alike"
-    clause = following in _W["complementiser.plain"] or following == COLON or index + 1 in scene.opens
     if word in _W["look_alike.words"] and not (clause and word in _W["look_alike.unless_clause"]):
         return "look-alike"
     if word in _W["look_alike.unless_clause"] and not clause and following not in phrases.HEADS:
@@ -105,8 +107,8 @@ def _refusal(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int])
         return "impersonal"
     if following in _REFUSED_WITH.get(verb(found).id, ()):
         return "look-alike"
-    needed = _NEEDS.get(verb(found).id)
-    if needed is not None and not any(scene.keys[at] in needed for at in range(index + 1, min(past, index + 12))):
+    needed = verb(found).needs
+    if needed and not clause and not any(scene.keys[at] in needed for at in range(index + 1, min(past, index + 12))):
         return "look-alike"
     return ""
 
@@ -147,6 +149,10 @@ def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -
     return draft
 
 
+def _may_have_object(entry: Verb) -> bool:
+    return introducers.frame(entry).addressee or entry.id in _W["predicative.verbs"]
+
+
 def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index: int) -> bool:
     """Tell whether an unmarked object stands between the speaker and what looked like an introducer."""
     takes = introducers.frame(entry)
@@ -182,6 +188,8 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     index = draft.cue[0]
     takes = introducers.frame(entry)
     after = _subject_after(scene, index + 1, introducer.at, bounded=_is_bounded(scene, introducer))
+    if after is not None and takes.addressee and _is_addressee(scene, after[0], introducer):
+        after = None
     before = None
     if (after is None or takes.addressee) and not draft.object_given:
         before = subject_before(scene, index, bounds[0], draft)
@@ -194,6 +202,17 @@ def _speaker(scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, bo
     draft.carried = draft.source is None
     take_listener(scene, draft, after[1] if after is not None else index + 1, introducer.at)
     return True
+
+
+def _is_addressee(scene: Scene, first: int, introducer: Introducer) -> bool:
+    """Tell whether the one noun phrase after a verb of calling or accusing is who is called or accused.
+
+    The oblique plural shows the case that unvocalised writing hides elsewhere.
+    """
+    word = scene.keys[first]
+    if introducer.kind != "phrase":
+        return False
+    return word in _W["addressee.words"] or (phrases.starts_with_article(word) and word.endswith(_OBLIQUE))
 
 
 def _is_bounded(scene: Scene, introducer: Introducer) -> bool:
@@ -473,7 +492,7 @@ def _with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int
         start = after
     if start >= past or scene.keys[start] in _W["sentence.end"] or scene.keys[start] in _OPENER:
         return "no-content"
-    if scene.keys[index - 1] in _RELATIVE and entry.stance not in _FIRM:
+    if scene.keys[index - 1] in _RELATIVE and entry.stance not in _FIRM and not phrases.is_act(scene.keys[start]):
         return "object-in-relative-clause"
     if before is not None and (phrases.is_act(scene.keys[start]) or scene.keys[start] not in phrases.HEADS):
         draft.source, content = before, start

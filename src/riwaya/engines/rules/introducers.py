@@ -6,9 +6,11 @@ Imports ``phrases``, ``scene`` and ``lexicon``.
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.engines.rules import phrases
 from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
 from riwaya.lexicon.verbs import Verb, load
 from riwaya.lexicon.words import words
+from riwaya.resolve.names.words import COMMON, flags
 from riwaya.text import BREAK, key
 
 _W = words()
@@ -175,4 +177,9 @@ def _quote_kind(scene: Scene, at: int, start: int) -> str:
 @cache
 def _is_with(word: str) -> bool:
     """Tell whether a word that begins with the letter of "with" is "with" and a noun, not a noun of that letter."""
-    return word not in _W["letter.b_words"]
+    rest = word[1:]
+    if word in _W["letter.b_words"]:
+        return False
+    if rest[:2] in _W["letter.article"] or phrases.is_verbal_noun(rest):
+        return True
+    return bool((flags(word) | flags(rest)) & COMMON)

@@ -75,7 +75,7 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     """Return the statement of a verbal noun with its source: his saying that, Baghdad's denial, American confirmation."""
     first, past = bounds
     entry = verb(found)
-    if found.definite or scene.keys[index] in _W["look_alike.words"] or scene.keys[index] in _W["relay.verbs"]:
+    if found.definite or found.accusative or scene.keys[index] in _W["look_alike.words"] or scene.keys[index] in _W["relay.verbs"]:
         return "noun-without-source"
     draft = Draft((index, index + 1), f"noun.{entry.stance}", entry=entry.id, stance=entry.stance, distance=entry.distance)
     draft.part = "noun"
@@ -183,6 +183,8 @@ def _noun_source(scene: Scene, first: int, past: int) -> tuple[int, int] | None:
         return None
     word = scene.keys[first]
     if word in COMMAS or word in _PREPOSITION or word in _W["pronoun.words"] or phrases.is_verbal_noun(word):
+        return None
+    if phrases.strip_conjunction(word) != word and word not in phrases.HEADS:
         return None
     if word not in phrases.HEADS and word not in _W["source_head.state"] and phrases.strip_conjunction(word) == word:
         return None if not _W_STATE_ADJECTIVE & {word} else (first, first + 1)
@@ -302,22 +304,31 @@ def _say() -> Verb:
     return next(entry for entry in load().verbs if entry.id == "say")
 
 
-def headline(scene: Scene) -> Draft | None:
-    """Return the statement of a headline with a colon after its source, or None."""
+def headline(scene: Scene) -> tuple[Draft, bool] | None:
+    """Return the statement of a headline with a colon after its source, and whether its head is sure to be a source.
+
+    A bare name before the colon may as well be a place: it counts only where the article quotes it (see ``engine``).
+    """
     keys = scene.keys[: scene.headline]
     if COLON not in keys:
         return None
-    colon = keys.index(COLON)
-    source, past = (0, colon), scene.headline
-    if not 0 < colon <= _HEADLINE_SOURCE or colon + 1 >= past or any(scene.analyses(at) and scene.analyses(at)[0].part == "verb" for at in range(colon)):
+    colon, past = keys.index(COLON), scene.headline
+    if not 0 < colon <= _HEADLINE_SOURCE or colon + 1 >= past or any(scene.is_saying(at) for at in range(colon)):
         return None
-    head = keys[0]
-    if head not in phrases.HEADS or head in _W["source_head.not_in_headline"]:
+    head = next((word for word in keys[:colon] if word not in _W["mark.quote"]), "")
+    if not head or head in _W["source_head.not_in_headline"] or head in _W["source_head.state"]:
         return None
     draft = Draft((colon, colon + 1), "headline.colon", entry="colon", stance="assert", distance="neutral")
     draft.part = "colon"
-    draft.source = source
+    draft.source = (0, colon)
     draft.clause = 0
     draft.content = [(colon + 1, past)]
     draft.quoted = colon + 1 in scene.opens
-    return draft
+    return draft, head in phrases.HEADS
+
+
+def is_quoted_in(scene: Scene, draft: Draft, others: list[Draft]) -> bool:
+    """Tell whether the source of a headline is named as a source further down."""
+    assert draft.source is not None
+    names = {word for word in scene.keys[slice(*draft.source)] if word not in _W["mark.quote"]}
+    return any(names & set(scene.keys[slice(*other.source)]) for other in others if other.source is not None)

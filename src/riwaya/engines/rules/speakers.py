@@ -78,7 +78,8 @@ class Speakers:
         outermost = [entry for entry in same if entry[0].parent is None]
         found = _nearest(draft, outermost) or _nearest(draft, same) or self._from_main_clause(draft)
         if found is None:
-            found = _nearest(draft, [entry for entry in self._past if entry[1].links][-_REACH:])
+            before = [entry for entry in self._past if entry[1].links][-_REACH:]
+            found = _nearest(draft, before) or (before[-1][1] if before else None)
         if found is None:
             return Speaker((), draft.gender, draft.number)
         outer = self._outer(draft)
