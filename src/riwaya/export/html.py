@@ -57,9 +57,11 @@ def _head(name: str, rules: str) -> str:
 
 
 def _light(key: str, count: int) -> str:
-    """Return the style rules that light up a statement's words from its card, and the card from them."""
+    """Return the style rules that light up a statement's words from its card or cue, and the card from its words."""
     state = ":is(:hover,:focus-within,:target)"
-    words = (f"#{key}:has(#{key}-s{n}{state}) .{key}s{n}" for n in range(1, count + 1))
+    words = (
+        f"#{key}:has(:is(#{key}-s{n},#{key}-c{n}){state}) .{key}s{n}" for n in range(1, count + 1)
+    )
     card = (f"#{key}:has(.{key}s{n}{state}) #{key}-s{n}" for n in range(1, count + 1))
     if not count:
         return ""
