@@ -11,7 +11,7 @@ from riwaya.resolve.times.vocabulary import View, table
 DASHES = ("-", "–", "—", "−", "‐", "‑")
 
 
-class Atom(msgspec.Struct, frozen=True):
+class Atom(msgspec.Struct, frozen=True, gc=False):
     """Tokens ``first`` up to ``past`` say ``meaning``.
 
     ``weak`` atoms mean a time only beside another one. ``loose`` marks an hour of which the half of the day was not

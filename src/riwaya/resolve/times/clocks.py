@@ -16,7 +16,7 @@ _NOON = 12
 _DAWN = 6  # hours before it, said of a night, come after midnight
 
 
-class Hour(msgspec.Struct, frozen=True):
+class Hour(msgspec.Struct, frozen=True, gc=False):
     """An hour as said, its minutes and seconds, and the token after it; ``sure`` where its words mean nothing else."""
 
     hour: int

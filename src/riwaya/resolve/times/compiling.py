@@ -15,12 +15,17 @@ _FILES = ("ar/times.toml", "ar/letters.toml")
 _STARTING = frozenset(
     ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "fraction")
 ) | frozenset(("portion", "few"))
+_CONTEXT = frozenset(
+    ("since", "before", "after", "until", "onward", "lasting", "hedge", "more", "phase", "between", "from",
+     "glue", "to", "season", "year_noun", "that", "whole", "weekday", "dated", "ordinal", "published")
+)  # fmt: skip
+"""The kinds of words that are looked for before an expression."""
 _COMPANIONS = frozenset(
     ("month", "hijri", "weekday", "unit", "part", "half", "zone_utc", "this", "era_hijri", "decade")
 )  # fmt: skip
 
 
-class Word(msgspec.Struct, frozen=True, array_like=True):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One meaning of a form: ``kind`` of word, its number ``n``, a ``tag``, and the tokens that follow the first."""
 
     kind: str
@@ -39,10 +44,11 @@ _NUMBERED = {
 _TAGGED = {"parts": "part", "halves": "half", "clocks": "clock", "phases": "phase"}
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """``words`` by their first token; the keys that begin an expression (``telling``), those that only number one
     (``ordinals``), those that stand beside numbers (``companions``), those that need a second word (``phrases``) and
-    the second words (``seconds``); plain ``lists``; the ``article`` and the particles (``leads``).
+    the second words (``seconds``), those that may end a word of context
+    (``enders``); plain ``lists``; the ``article`` and the particles (``leads``).
     """
 
     words: dict[str, list[Word]]
@@ -51,6 +57,7 @@ class Table(msgspec.Struct, frozen=True):
     companions: list[str]
     phrases: list[str]
     seconds: list[str]
+    enders: list[str]
     lists: dict[str, list[str]]
     article: str
     leads: list[str]
@@ -84,7 +91,11 @@ def _build() -> Table:
         for section in ("tense", "blocked", "marks")
         for name in data[section]
     }
-    return Table(words, telling, ordinals, companions, phrases, seconds, lists, article, leads)
+    last = {word.tail[-1] for known in words.values() for word in known if word.tail}
+    enders = sorted(last.union(_written(alone, _CONTEXT, article, leads)))
+    return Table(
+        words, telling, ordinals, companions, phrases, seconds, enders, lists, article, leads
+    )
 
 
 def _written(

@@ -94,7 +94,7 @@ def _day_figure(view: View, index: int) -> tuple[int, int] | None:
 # --------------------------------------------------------------- months
 
 
-class MonthName(msgspec.Struct, frozen=True):
+class MonthName(msgspec.Struct, frozen=True, gc=False):
     """A month by name or number: ``strong`` where nothing else can be meant."""
 
     number: int

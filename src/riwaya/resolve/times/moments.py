@@ -17,7 +17,7 @@ import msgspec
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 
 
-class Moment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
+class Moment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """Fields of a date and a time of day, each only where it was said.
 
     ``offset`` counts ``unit`` from the day of publication (``offset=-2`` is two days before it) and ``grain`` is the
@@ -73,7 +73,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults
         return "decade" if self.decade is not None else self.unit or self.same
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """From ``start`` to ``end``, both inside unless ``strict``; None where it is open."""
 
     start: Moment | None
@@ -82,7 +82,7 @@ class Stretch(msgspec.Struct, frozen=True):
     rest: bool = False
 
 
-class Length(msgspec.Struct, frozen=True):
+class Length(msgspec.Struct, frozen=True, gc=False):
     """A duration: how many of each unit, largest first; ``vague`` where no number is given (some days)."""
 
     parts: tuple[tuple[str, float], ...]

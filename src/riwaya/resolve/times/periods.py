@@ -28,10 +28,11 @@ from riwaya.resolve.times.units import (
 
 MISMATCH = "weekday-mismatch"
 NO_SUCH_DAY = "no-such-day"
-_HORIZON = 12  # years looked at for a 29 February or a weekday and day that fit
+_HORIZON = 12  # years looked at for a 29 February, months for a weekday and day that fit
+_NEIGHBOURS = 3  # years looked at for other dates
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """The publication: its day, and the instant where that is known."""
 
     day: date | None = None
@@ -123,7 +124,8 @@ def _pick(moment: Moment, anchor: Anchor, of_year: Callable[[int], Period]) -> P
     if anchor.day is None:
         return None
     candidates = []
-    for number in range(anchor.day.year - _HORIZON, anchor.day.year + _HORIZON + 1):
+    reach = _HORIZON if (moment.month, moment.day) == (2, 29) else _NEIGHBOURS
+    for number in range(anchor.day.year - reach, anchor.day.year + reach + 1):
         try:
             candidates.append(of_year(number))
         except ValueError:  # 29 February in a common year

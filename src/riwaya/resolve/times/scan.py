@@ -4,6 +4,7 @@ Imports every reader of the package.
 """
 
 from collections.abc import Callable
+from itertools import compress
 
 import msgspec
 
@@ -21,11 +22,9 @@ Reader = Callable[[View, int], Atom | None]
 def atoms(view: View) -> list[Atom]:
     """Return the atoms of a text from left to right, none overlapping another."""
     found: list[Atom] = []
-    floor, known = 0, triggers()
+    floor = 0
     opening, following = phrases()
-    # Tokens of digits sort between "0" and the colon.
-    begun = [i for i, key in enumerate(view.keys) if key in known or "0" <= key < ":"]
-    for index in begun:
+    for index in _begun(view.keys):
         if index < floor or (view.keys[index] in opening and view.key(index + 1) not in following):
             continue
         if index - floor > _NEAR and _is_idle(view, index):
@@ -35,6 +34,13 @@ def atoms(view: View) -> list[Atom]:
             found.append(atom)
             floor = atom.past
     return found
+
+
+def _begun(keys: list[str]) -> list[int]:
+    """Return the indices of tokens in the vocabulary and of digits, which sort between "0" and the colon."""
+    told = compress(range(len(keys)), map(triggers().__contains__, keys))
+    low = compress(range(len(keys)), map(":".__gt__, keys))
+    return sorted((*told, *(index for index in low if keys[index] >= "0")))
 
 
 def _is_idle(view: View, index: int) -> bool:
@@ -213,9 +219,19 @@ def _same(view: View, index: int) -> Atom | None:
     return None
 
 
-def _month_noun(view: View, index: int) -> Atom | None:
+def _unit(view: View, index: int) -> Atom | None:
+    """Read what begins with a unit: each has its own ways."""
     noun = view.at(index, "unit")
-    return dates.month(view, index) if noun is not None and noun.word.tag == "month" else None
+    return None if noun is None else _first(_BY_UNIT.get(noun.word.tag, _ANY_UNIT), view, index)
+
+
+_ANY_UNIT: tuple[Reader, ...] = (lengths.unit,)
+_BY_UNIT: dict[str, tuple[Reader, ...]] = {
+    "hour": (clocks.hour, lengths.unit),
+    "day": (_ordinal_day, lengths.unit),
+    "month": (dates.month, lengths.unit),
+    "year": (_same, years.year, lengths.unit),
+}
 
 
 _IN_FIGURES: tuple[Reader, ...] = (
@@ -229,7 +245,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "weekday": (dates.weekday,),
     "month": (dates.month,),
     "hijri": (dates.month,),
-    "unit": (clocks.hour, _ordinal_day, _month_noun, _same, years.year, lengths.unit),
+    "unit": (_unit,),
     "part": (clocks.part_of_day,),
     "clock": (clocks.clock_word,),
     "season": (portions.season,),

@@ -11,7 +11,7 @@ from riwaya.resolve.times.clocks import move
 from riwaya.resolve.times.counting import moment_of, stretch_of
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.tense import toward
-from riwaya.resolve.times.vocabulary import View, words_of
+from riwaya.resolve.times.vocabulary import View, companions, words_of
 
 _PHASED = frozenset(("week", "month", "year", "season", "decade", "century"))
 _CARRIED = ("offset", "unit", "year", "month", "turn", "hijri", "day", "weekday", "zone")
@@ -42,6 +42,8 @@ def _stands(view: View, atom: Atom) -> bool:
 
 def _with_noun(view: View, atom: Atom, floor: int) -> Atom:
     """Take in the noun "day" before a day."""
+    if view.key(atom.first - 1) not in companions():
+        return atom
     noun = view.at(atom.first - 1, "unit")
     if atom.first - 1 < floor or noun is None or noun.definite or noun.word.n != 1:
         return atom

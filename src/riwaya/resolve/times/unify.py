@@ -24,7 +24,7 @@ _FITTING = frozenset(
 """Which kinds of date may describe one day or unit together, in this order."""
 
 
-class Gap(msgspec.Struct, frozen=True):
+class Gap(msgspec.Struct, frozen=True, gc=False):
     """What stands between two atoms."""
 
     comma: bool = False

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 
-class Period(msgspec.Struct, frozen=True):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """First and last day, the value as text, its precision, and contradictions kept."""
 
     first: date

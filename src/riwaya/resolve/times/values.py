@@ -19,7 +19,7 @@ _CLOCKED = {"hour": 3600, "minute": 60, "second": 1}
 Kind = Literal["date", "date_range", "time", "duration"]
 
 
-class Value(msgspec.Struct, frozen=True):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """A value with its kind and precision, and the day it begins on."""
 
     kind: Kind

@@ -19,7 +19,7 @@ _CARDINAL = frozenset(
 )  # fmt: skip
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A word found at a token: ``lead`` letters stand before it, ``width`` tokens are its own."""
 
     word: Word
@@ -45,6 +45,12 @@ def phrases() -> tuple[frozenset[str], frozenset[str]]:
     """Return the triggers that tell nothing alone, and the tokens one of which must follow them."""
     known = table()
     return frozenset(known.phrases) - frozenset(known.ordinals), frozenset(known.seconds)
+
+
+@cache
+def enders() -> frozenset[str]:
+    """Return the tokens that may be the last one of a word before an expression."""
+    return frozenset(table().enders)
 
 
 @cache
@@ -147,6 +153,8 @@ class View:
 
     def before(self, index: int, *kinds: str) -> tuple[int, Hit] | None:
         """Return the word of one of these kinds that ends right before a token, and where it begins."""
+        if not 0 < index <= self.size or self.keys[index - 1] not in enders():
+            return None
         for width in (3, 2, 1):
             hit = self.at(index - width, *kinds)
             if hit is not None and hit.width == width:
