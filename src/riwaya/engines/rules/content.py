@@ -23,7 +23,11 @@ def close(scene: Scene, drafts: list[Draft], bounds: tuple[int, int]) -> list[Dr
         if draft.open_ended and draft.content:
             _end_content(scene, draft, kept[place + 1 :], bounds[1])
     _nest(kept)
-    return [draft for draft in kept if draft.content and draft.content[-1][1] > draft.content[0][0] or draft.inferred]
+    return [
+        draft
+        for draft in kept
+        if (draft.content and draft.content[-1][1] > draft.content[0][0]) or draft.inferred
+    ]
 
 
 def infer(drafts: list[Draft]) -> list[Draft]:
@@ -35,7 +39,14 @@ def infer(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for place, draft in enumerate(drafts):
         if draft.inferred and not draft.content:
-            other = next((later for later in drafts[place + 1 : place + 2] if later.part == "noun" and later.content), None)
+            other = next(
+                (
+                    later
+                    for later in drafts[place + 1 : place + 2]
+                    if later.part == "noun" and later.content
+                ),
+                None,
+            )
             if other is None or other.sentence > draft.sentence + 1:
                 continue
             draft.content, draft.content_skip = list(other.content), other.content_skip
@@ -105,7 +116,12 @@ def _is_whole(scene: Scene, draft: Draft, last: int, limit: int) -> bool:
     after = last + 1
     if last - quotation.first < 4 and draft.complementiser is not None and after < limit:
         return scene.keys[after] in _END
-    return after >= limit or scene.keys[after] in COMMAS or scene.keys[after] in _END or scene.keys[after] == BREAK
+    return (
+        after >= limit
+        or scene.keys[after] in COMMAS
+        or scene.keys[after] in _END
+        or scene.keys[after] == BREAK
+    )
 
 
 def _bounds(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -116,8 +132,15 @@ def _bounds(scene: Scene, draft: Draft, other: Draft) -> bool:
         return other.part == "preposition" and scene.keys[other.clause][0] in CONJUNCTIONS
     if _starts_clause(scene, other):
         if other.carried:
-            return not other.gender or not draft.gender or other.gender == draft.gender or draft.carried
-        return other.source is not None and other.source[0] > other.cue[0] or scene.keys[other.clause - 1] in COMMAS
+            return (
+                not other.gender
+                or not draft.gender
+                or other.gender == draft.gender
+                or draft.carried
+            )
+        return (other.source is not None and other.source[0] > other.cue[0]) or scene.keys[
+            other.clause - 1
+        ] in COMMAS
     return False
 
 
@@ -134,9 +157,17 @@ def _trim(scene: Scene, start: int, end: int) -> int:
     """Drop what hangs at the end of a clause: marks, a joining word, a quotation mark that opens nothing."""
     while end > start:
         word = scene.keys[end - 1]
-        if word in COMMAS or word in _END or word in _DASH or word == BREAK or word in _JOINER:
-            end -= 1
-        elif word in _QUOTE_MARKS and (end - 1 in scene.opens or scene.quoted_by.get(end - 1) is None):
+        if (
+            word in COMMAS
+            or word in _END
+            or word in _DASH
+            or word == BREAK
+            or word in _JOINER
+            or (
+                word in _QUOTE_MARKS
+                and (end - 1 in scene.opens or scene.quoted_by.get(end - 1) is None)
+            )
+        ):
             end -= 1
         else:
             break
@@ -144,17 +175,24 @@ def _trim(scene: Scene, start: int, end: int) -> int:
 
 
 def _mostly_quoted(scene: Scene, start: int, end: int) -> bool:
-    inside = sum(1 for at in range(start, end) if at in scene.quoted_by and scene.quoted_by[at].closed)
+    inside = sum(
+        1 for at in range(start, end) if at in scene.quoted_by and scene.quoted_by[at].closed
+    )
     return 2 * inside > end - start
 
 
 def _nest(drafts: list[Draft]) -> None:
     for place, draft in enumerate(drafts):
         for host in reversed(drafts[:place]):
-            if host.content and host.content[0][0] <= draft.clause and draft.cue[0] < host.content[-1][1]:
+            if (
+                host.content
+                and host.content[0][0] <= draft.clause
+                and draft.cue[0] < host.content[-1][1]
+            ):
                 draft.parent = host
                 break
         if draft.parent is not None and draft.content:
             limit = draft.parent.content[-1][1]
-            draft.content = [(first, min(past, limit)) for first, past in draft.content if first < limit]
-
+            draft.content = [
+                (first, min(past, limit)) for first, past in draft.content if first < limit
+            ]

@@ -3,7 +3,7 @@
 Imports nothing but ``types``.
 """
 
-from riwaya.types import Distance, Link, Stance
+from riwaya.types import Distance, Link, Relation, Stance
 
 Range = tuple[int, int]
 
@@ -33,12 +33,37 @@ class Draft:
     """
 
     __slots__ = (
-        "carried", "clause", "content", "content_skip", "cue", "distance", "entry", "gender", "inferred", "negated",
-        "number", "object_given", "open_ended", "outer", "parent", "part", "quoted", "rule", "sentence", "source", "source_skip",
-        "speaker", "stance", "stop_at", "complementiser", "joined",
+        "carried",
+        "clause",
+        "complementiser",
+        "content",
+        "content_skip",
+        "cue",
+        "distance",
+        "entry",
+        "gender",
+        "inferred",
+        "joined",
+        "negated",
+        "number",
+        "object_given",
+        "open_ended",
+        "outer",
+        "parent",
+        "part",
+        "quoted",
+        "rule",
+        "sentence",
+        "source",
+        "source_skip",
+        "speaker",
+        "stance",
+        "stop_at",
     )  # fmt: skip
 
-    def __init__(self, cue: Range, rule: str, *, entry: str, stance: Stance, distance: Distance) -> None:
+    def __init__(
+        self, cue: Range, rule: str, *, entry: str, stance: Stance, distance: Distance
+    ) -> None:
         self.cue = cue
         self.clause = cue[0]
         self.rule = rule
@@ -49,7 +74,7 @@ class Draft:
         self.source: Range | None = None
         self.source_skip = 0
         self.carried = False
-        self.outer: list[tuple[Range, str, int]] = []
+        self.outer: list[tuple[Range, Relation, int]] = []
         self.content: list[Range] = []
         self.content_skip = 0
         self.complementiser: int | None = None
@@ -69,4 +94,8 @@ class Draft:
     @property
     def is_clause(self) -> bool:
         """Tell whether what is said is a whole clause, so that what is said in it is said by its speaker."""
-        return self.complementiser is not None or self.quoted or self.rule.endswith((".colon", ".quote"))
+        return (
+            self.complementiser is not None
+            or self.quoted
+            or self.rule.endswith((".colon", ".quote"))
+        )

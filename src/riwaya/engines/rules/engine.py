@@ -9,13 +9,19 @@ Imports the passes beside it, ``lexicon``, ``text``, ``types``.
 from collections.abc import Iterable, Iterator
 
 from riwaya import tables
-from riwaya.engines.rules import content, finite, furniture, nonfinite
+from riwaya.engines.rules import content, finite, furniture, participles, sources, verbal_nouns
 from riwaya.engines.rules.draft import Draft
 from riwaya.engines.rules.scene import Scene
 from riwaya.engines.rules.speakers import Speakers
 from riwaya.types import Abstention, Attribution, Document, Extraction, Span
 
-_LEXICON = ("ar/verbs.toml", "ar/words.toml", "ar/letters.toml", "ar/inflection.toml", "ar/titles.toml")
+_LEXICON = (
+    "ar/verbs.toml",
+    "ar/words.toml",
+    "ar/letters.toml",
+    "ar/inflection.toml",
+    "ar/titles.toml",
+)
 
 
 class RulesEngine:
@@ -50,7 +56,7 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
     """Return the statements of a scene with closed content, and what was passed over."""
     drafts: list[Draft] = []
     abstentions: list[Abstention] = []
-    colon = nonfinite.headline(scene)
+    colon = sources.headline(scene)
     for number, bounds in enumerate(scene.sentences):
         if number in skipped:
             continue
@@ -61,20 +67,32 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
             draft.sentence = number
         found.sort(key=lambda draft: draft.clause)
         drafts += content.close(scene, found, bounds)
-    if colon is not None and not colon[1] and not nonfinite.is_quoted_in(scene, colon[0], [d for d in drafts if d is not colon[0]]):
+    if (
+        colon is not None
+        and not colon[1]
+        and not sources.is_quoted_in(scene, colon[0], [d for d in drafts if d is not colon[0]])
+    ):
         drafts.remove(colon[0])
     return content.infer(drafts), abstentions
 
 
-def _in_sentence(scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]) -> Iterator[Draft]:
+def _in_sentence(
+    scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]
+) -> Iterator[Draft]:
     taken = -1
     for index in scene.candidates(*bounds):
-        outcome = nonfinite.preposition(scene, index, bounds) or nonfinite.document(scene, index, bounds)
+        outcome = sources.preposition(scene, index, bounds) or sources.document(
+            scene, index, bounds
+        )
         if outcome is None:
             if index <= taken or not scene.analyses(index):
                 continue
             outcome = _by_part(scene, index, bounds)
-        if isinstance(outcome, Draft) and outcome.source is not None and outcome.source[1] <= outcome.source[0]:
+        if (
+            isinstance(outcome, Draft)
+            and outcome.source is not None
+            and outcome.source[1] <= outcome.source[0]
+        ):
             outcome = "no-source"
         if isinstance(outcome, str):
             span = Span(scene.tokens.starts[index], scene.tokens.ends[index])
@@ -96,9 +114,9 @@ def _by_part(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str:
         if found.part == "verb":
             outcome = finite.find(scene, index, found, bounds)
         elif found.part == "participle":
-            outcome = nonfinite.participle(scene, index, found, bounds)
+            outcome = participles.participle(scene, index, found, bounds)
         else:
-            outcome = nonfinite.noun(scene, index, found, bounds)
+            outcome = verbal_nouns.noun(scene, index, found, bounds)
         if not isinstance(outcome, str):
             return outcome
     return outcome
@@ -131,5 +149,9 @@ def _spans(scene: Scene, draft: Draft) -> Iterator[Span]:
     tokens = scene.tokens
     for order, (first, past) in enumerate(draft.content):
         if past > first:
-            start = tokens.inner_start(first, draft.content_skip) if order == 0 else tokens.starts[first]
+            start = (
+                tokens.inner_start(first, draft.content_skip)
+                if order == 0
+                else tokens.starts[first]
+            )
             yield Span(start, tokens.ends[past - 1])

@@ -19,7 +19,9 @@ for _start in _STARTS:
 
 def find(scene: Scene) -> frozenset[int]:
     """Return the numbers of the sentences that are furniture."""
-    return frozenset(number for number, bounds in enumerate(scene.sentences) if _is_furniture(scene, bounds))
+    return frozenset(
+        number for number, bounds in enumerate(scene.sentences) if _is_furniture(scene, bounds)
+    )
 
 
 def _is_furniture(scene: Scene, bounds: tuple[int, int]) -> bool:

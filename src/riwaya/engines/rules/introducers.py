@@ -98,7 +98,11 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
 @cache
 def _particles() -> frozenset[str]:
     """Return every particle that may introduce or end something, over all verbs: any other word is passed over."""
-    before = {word for entry in load().verbs for word in frame(entry).before_object | frame(entry).before_clause}
+    before = {
+        word
+        for entry in load().verbs
+        for word in frame(entry).before_object | frame(entry).before_clause
+    }
     return _PLAIN | _WITH_B | COMMAS | {COLON, BREAK} | before
 
 
@@ -126,7 +130,11 @@ def _blocks(scene: Scene, at: int, start: int) -> bool:
     if word == BREAK:
         return True
     for found in scene.analyses(at):
-        if found.part == "verb" and not verb(found).weak and scene.keys[at - 1] not in _W["relative.words"]:
+        if (
+            found.part == "verb"
+            and not verb(found).weak
+            and scene.keys[at - 1] not in _W["relative.words"]
+        ):
             # a fused conjunction starts a new clause; else it must be clearly a verb after a comma
             return found.skip > 0 or scene.keys[at - 1] in COMMAS
         if found.part == "participle" and found.accusative and scene.keys[at - 1] in COMMAS:
@@ -146,7 +154,11 @@ def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introduce
             return Introducer("clause", at - 1, at + 1)
         return None
     if word in _WITH_B:
-        return Introducer("clause", at, at + 1) if takes.clause or _WITH in takes.before_clause else None
+        return (
+            Introducer("clause", at, at + 1)
+            if takes.clause or _WITH in takes.before_clause
+            else None
+        )
     if word == COLON:
         return _after_colon(scene, takes, at, past)
     if at in scene.opens:

@@ -19,19 +19,29 @@ def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     limit = draft.clause
     while first < limit:
         after = phrases.adverbial_past(scene, first, limit)
-        if after == first and (scene.keys[first] in COMMAS or scene.keys[first] in _W["clause_opener.words"]):
+        if after == first and (
+            scene.keys[first] in COMMAS or scene.keys[first] in _W["clause_opener.words"]
+        ):
             after = first + 1
         if after == first:
             break
         first = after
     if first < limit and phrases.strip_conjunction(scene.keys[first]) in _PREPOSITION:
-        first = next((at + 1 for at in range(first, min(limit, first + 25)) if scene.keys[at] in COMMAS), limit)
+        first = next(
+            (at + 1 for at in range(first, min(limit, first + 25)) if scene.keys[at] in COMMAS),
+            limit,
+        )
     if first + 1 >= limit:
         return None
     if not _is_nominal(scene.keys[first]):
         first += 1  # the verb itself
     word = scene.keys[first]
-    if word in _PREPOSITION or word in _W["pronoun.words"] or word in COMMAS or phrases.is_verbal_noun(word):
+    if (
+        word in _PREPOSITION
+        or word in _W["pronoun.words"]
+        or word in COMMAS
+        or phrases.is_verbal_noun(word)
+    ):
         return None
     if not phrases.may_name(scene, first):
         return None
@@ -41,17 +51,31 @@ def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
 
 def _is_nominal(word: str) -> bool:
     bare = phrases.strip_conjunction(word)
-    return phrases.starts_with_article(bare) or bare in phrases.HEADS or bare in _W["source_head.state"]
+    return (
+        phrases.starts_with_article(bare)
+        or bare in phrases.HEADS
+        or bare in _W["source_head.state"]
+    )
 
 
 def _phrase_past(scene: Scene, first: int, limit: int) -> int:
     end = min(limit, first + 12)
     for at in range(first, end):
         word = scene.keys[at]
-        if word in COMMAS or word == COLON or word in _W["complementiser.with_f"] or word in _W["complementiser.plain"]:
+        if (
+            word in COMMAS
+            or word == COLON
+            or word in _W["complementiser.with_f"]
+            or word in _W["complementiser.plain"]
+        ):
             return at
-        if at > first and (word in _PREPOSITION or scene.analyses(at) and phrases.strip_conjunction(word) not in phrases.HEADS):
+        if at > first and (
+            word in _PREPOSITION
+            or (scene.analyses(at) and phrases.strip_conjunction(word) not in phrases.HEADS)
+        ):
             return at
-        if at > first and (word[0] in _WITH and word[1:3] in _W["letter.article"] or phrases.is_verbal_noun(word)):
+        if at > first and (
+            (word[0] in _WITH and word[1:3] in _W["letter.article"]) or phrases.is_verbal_noun(word)
+        ):
             return at
     return end

@@ -74,7 +74,9 @@ def is_time(scene: Scene, index: int, past: int) -> bool:
     """Tell whether a time adjunct begins at ``index``: a day, or a period with its qualifier (last year)."""
     word = scene.keys[index]
     following = scene.keys[index + 1] if index + 1 < past else ""
-    return word in _TIME or (word in _PERIOD and (following in _QUALIFIER or following[:1].isdigit()))
+    return word in _TIME or (
+        word in _PERIOD and (following in _QUALIFIER or following[:1].isdigit())
+    )
 
 
 def _time_past(scene: Scene, index: int, past: int) -> int:
@@ -96,7 +98,12 @@ def is_adjunct(scene: Scene, index: int, past: int) -> bool:
     word = keys[index]
     following = keys[index + 1] if index + 1 < past else ""
     if word in _IN:
-        return is_occasion(following) or following in _TIME or following in _PERIOD or not following[:1].isalpha()
+        return (
+            is_occasion(following)
+            or following in _TIME
+            or following in _PERIOD
+            or not following[:1].isalpha()
+        )
     if word in _ON:
         return is_occasion(following)
     if word in _ABOUT:
@@ -105,7 +112,9 @@ def is_adjunct(scene: Scene, index: int, past: int) -> bool:
         return True
     if word in _TO or (word[0] in _TO and len(word) > 3):
         return is_listener(scene, index, past)
-    return bool(strip_conjunction(word) in _W.phrases and adverbial_past(scene, index, past) > index)
+    return bool(
+        strip_conjunction(word) in _W.phrases and adverbial_past(scene, index, past) > index
+    )
 
 
 @cache
@@ -116,13 +125,20 @@ def is_occasion(word: str) -> bool:
     for pronoun in _W["pronoun.possessive"]:
         if word.endswith(pronoun):
             stem = word[: -len(pronoun)]
-            return stem in _OCCASION or (stem[-1:] in _W["letter.joined_feminine"] and stem[:-1] + _FEMININE in _OCCASION)
+            return stem in _OCCASION or (
+                stem[-1:] in _W["letter.joined_feminine"] and stem[:-1] + _FEMININE in _OCCASION
+            )
     return False
 
 
 def is_fused_to(word: str) -> bool:
     """Tell whether a word is "to" and a name written together: sources told [to] Forat."""
-    return word[0] in _TO and len(word) > 3 and not starts_with_article(word) and not is_verbal_noun(word[1:])
+    return (
+        word[0] in _TO
+        and len(word) > 3
+        and not starts_with_article(word)
+        and not is_verbal_noun(word[1:])
+    )
 
 
 def is_listener(scene: Scene, index: int, past: int) -> bool:
@@ -130,11 +146,13 @@ def is_listener(scene: Scene, index: int, past: int) -> bool:
     keys = scene.keys
     word = keys[index]
     if word in _TO:  # the letter stands alone before a quotation mark or Latin letters
-        return index + 1 < past and (index + 1 in scene.opens or not "\u0600" <= keys[index + 1][0])
+        return index + 1 < past and (index + 1 in scene.opens or not keys[index + 1][0] >= "\u0600")
     if word[0] not in _TO:
         return False
     rest = word[1:]
-    return rest in _MEDIUM or (rest[:1] in _TO and (_W_AL + rest[1:] in _MEDIUM or rest[1:] in _MEDIUM))
+    return rest in _MEDIUM or (
+        rest[:1] in _TO and (_W_AL + rest[1:] in _MEDIUM or rest[1:] in _MEDIUM)
+    )
 
 
 _W_AL = next(iter(_W["letter.article"]))
@@ -176,9 +194,19 @@ def may_name(scene: Scene, first: int) -> bool:
     if not word[0].isalnum():
         return first in scene.opens
     bare = strip_conjunction(word)
-    if bare in _PREPOSITION or bare in _OPENER or bare in _RELATIVE or word in _W["letter.with_b_prefix"]:
+    if (
+        bare in _PREPOSITION
+        or bare in _OPENER
+        or bare in _RELATIVE
+        or word in _W["letter.with_b_prefix"]
+    ):
         return False
-    if bare[0] in _W["letter.with"] and len(bare) > 3 and bare not in _W["letter.b_words"] and starts_with_article(bare):
+    if (
+        bare[0] in _W["letter.with"]
+        and len(bare) > 3
+        and bare not in _W["letter.b_words"]
+        and starts_with_article(bare)
+    ):
         return False
     return not scene.is_saying(first)
 
@@ -205,9 +233,11 @@ def source_past(scene: Scene, first: int, past: int, *, bounded: bool = False) -
                 return at
         elif bounded and at > first and word in _RELATIVE:
             return _relative_past(scene, at, past)
-        elif at > first and keys[first] in _ANONYMOUS and is_fused_to(word):
-            return at
-        elif word in (COLON, BREAK) or (at > first and is_adjunct(scene, at, past)):
+        elif (
+            (at > first and keys[first] in _ANONYMOUS and is_fused_to(word))
+            or word in (COLON, BREAK)
+            or (at > first and is_adjunct(scene, at, past))
+        ):
             return at
         at += 1
     return past
@@ -263,7 +293,12 @@ def object_first(scene: Scene, first: int, past: int) -> int | None:
 
 def _is_closed(scene: Scene, first: int, at: int) -> bool:
     before = scene.keys[at - 1]
-    if starts_with_article(before) or before in COMMAS or before in _QUOTE_MARKS or before in _W["source_head.state"]:
+    if (
+        starts_with_article(before)
+        or before in COMMAS
+        or before in _QUOTE_MARKS
+        or before in _W["source_head.state"]
+    ):
         return True
     if before in HEADS or is_verbal_noun(before):
         return False

@@ -22,7 +22,7 @@ class Scene:
     as a reporting word.
     """
 
-    __slots__ = ("hits", "keys", "headline", "opens", "quoted_by", "sentences", "text", "tokens")
+    __slots__ = ("headline", "hits", "keys", "opens", "quoted_by", "sentences", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -47,7 +47,10 @@ class Scene:
         found = self.hits.get(index)
         if not found or self.keys[index] in _LOOK_ALIKE:
             return False
-        return any(one.part == "verb" and not verb(one).weak and not one.jussive and one.person == 3 for one in found)
+        return any(
+            one.part == "verb" and not verb(one).weak and not one.jussive and one.person == 3
+            for one in found
+        )
 
     def _join(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Undo cuts inside a closed quotation: its full stops end no sentence of the article's own."""
@@ -55,7 +58,11 @@ class Scene:
         for first, past in cut:
             if joined:
                 quotation = self.quoted_by.get(first)
-                if quotation is not None and quotation.closed and quotation.first < first <= quotation.last:
+                if (
+                    quotation is not None
+                    and quotation.closed
+                    and quotation.first < first <= quotation.last
+                ):
                     joined[-1] = (joined[-1][0], past)
                     continue
             joined.append((first, past))

@@ -9,10 +9,10 @@ from riwaya.engines.rules.draft import Draft, Speaker
 from riwaya.engines.rules.main_clause import main_subject
 from riwaya.engines.rules.scene import COMMAS, Scene
 from riwaya.lexicon.words import words
-from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.resolve.names import Registry
+from riwaya.resolve.names.words import GIVEN, flags
 from riwaya.text import tokenise
-from riwaya.types import Kind, Link, Relation, Span
+from riwaya.types import Link, Relation, Span
 
 _REACH = 6
 _STATES = words()["source_head.state"]
@@ -33,9 +33,15 @@ class Speakers:
         """Give the draft its speaker; a carried-over one that agrees with none stays without links."""
         if draft.source is not None:
             links = (*self._outer(draft), self._link(draft.source, "says", draft.source_skip))
-            if draft.parent is not None and draft.parent.speaker is not None and draft.parent.is_clause:
+            if (
+                draft.parent is not None
+                and draft.parent.speaker is not None
+                and draft.parent.is_clause
+            ):
                 links = (*_carried(draft.parent.speaker.links), *links)
-            draft.speaker = Speaker(links, draft.gender or self._gender(draft.source, draft.source_skip), draft.number)
+            draft.speaker = Speaker(
+                links, draft.gender or self._gender(draft.source, draft.source_skip), draft.number
+            )
         elif draft.carried:
             draft.speaker = self._carry(draft)
         else:
@@ -43,13 +49,19 @@ class Speakers:
         self._past.append((draft, draft.speaker))
 
     def _outer(self, draft: Draft) -> tuple[Link, ...]:
-        links = (self._link(where, relation, skip) for where, relation, skip in draft.outer if where[1] > where[0])
+        links = (
+            self._link(where, relation, skip)
+            for where, relation, skip in draft.outer
+            if where[1] > where[0]
+        )
         return tuple(link for link in links if not self._is_publisher(link))
 
     def _is_publisher(self, link: Link) -> bool:
         """Tell whether a link names the publisher itself, which no chain repeats."""
         return bool(self._publisher) and any(
-            word in self._publisher for word in tokenise(link.name).keys if word not in phrases.HEADS
+            word in self._publisher
+            for word in tokenise(link.name).keys
+            if word not in phrases.HEADS
         )
 
     def _link(self, where: tuple[int, int], relation: Relation, skip: int) -> Link:
@@ -69,7 +81,7 @@ class Speakers:
     def _gender(self, source: tuple[int, int], skip: int) -> str:
         """Return the gender that the head of a noun phrase shows, or an empty string."""
         head = self._scene.keys[source[0]][skip:]
-        if head in _FEMININE_PLURAL or head in phrases.HEADS and head.endswith(_FEMININE):
+        if head in _FEMININE_PLURAL or (head in phrases.HEADS and head.endswith(_FEMININE)):
             return "f"
         return "m" if head in phrases.HEADS else ""
 
@@ -83,7 +95,11 @@ class Speakers:
         if found is None:
             return Speaker((), draft.gender, draft.number)
         outer = self._outer(draft)
-        return Speaker((*outer, *_carried(found.links)), found.gender or draft.gender, found.number or draft.number)
+        return Speaker(
+            (*outer, *_carried(found.links)),
+            found.gender or draft.gender,
+            found.number or draft.number,
+        )
 
     def _from_main_clause(self, draft: Draft) -> Speaker | None:
         where = main_subject(self._scene, draft)
@@ -104,7 +120,8 @@ def _fused(word: str) -> int:
 
 def _carried(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(
-        Link(None, link.name, link.kind, link.relation, link.span or link.antecedent) for link in links
+        Link(None, link.name, link.kind, link.relation, link.span or link.antecedent)
+        for link in links
     )
 
 
