@@ -1,7 +1,7 @@
 """Names in running text: persons by title or given name, organisations by head noun, and whatever the table knows.
 
 Precision over recall: outside a source phrase nothing tells where a name ends, so an unknown word is taken as a second
-name only. Imports ``core``, ``entities`` and the word table.
+name only. Imports ``personal``, ``entities`` and the word table.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.resolve.entities import Match, Table, forms, load, loosen, opens_any
 from riwaya.resolve.names import words as w
-from riwaya.resolve.names.core import is_coupled, is_definite
+from riwaya.resolve.names.personal import is_coupled, is_definite
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
 from riwaya.types import Kind
