@@ -1,6 +1,7 @@
 """Places: what is found in a text, which place it means, and how exactly it is said."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,9 @@ def test_neighbours_the_article_and_the_publisher_decide_between_places_of_one_n
     text: str, state: str | None, parent: str
 ) -> None:
     """The words beside a name weigh most, then the article, then the publisher."""
-    wanted = [mention for mention in find(text, state) if named(mention.place) in ("طرابلس", "أريحا")]
+    wanted = [
+        mention for mention in find(text, state) if named(mention.place) in ("طرابلس", "أريحا")
+    ]
     assert [mention.parents[-1] for mention in wanted] == [parent]
 
 
@@ -199,7 +202,12 @@ def test_precision_follows_the_scales_of_acled_and_ucdp(text: str, acled: int, u
 def test_an_unknown_place_after_a_feature_word_is_a_mention_without_a_place() -> None:
     """What the gazetteer lacks is not lost."""
     mention = only("هاجموا قرية زعفورة أمس")
-    assert (mention.name, mention.place, mention.kind, mention.candidates) == ("زعفورة", None, "village", ())
+    assert (mention.name, mention.place, mention.kind, mention.candidates) == (
+        "زعفورة",
+        None,
+        "village",
+        (),
+    )
     quoted = only("هاجموا قرية «زعفورة الكبرى» أمس")
     assert quoted.name == "زعفورة الكبرى"
 
@@ -222,7 +230,9 @@ def test_particles_stay_outside_but_the_fused_article_stays_whole() -> None:
         ("قصف حلب. ", "البلاد", "سوريا"),
     ],
 )
-def test_a_resuming_word_points_to_the_last_place_of_its_kind(before: str, span: str, name: str) -> None:
+def test_a_resuming_word_points_to_the_last_place_of_its_kind(
+    before: str, span: str, name: str
+) -> None:
     """An event at "the town" is at the town last named."""
     text = f"{before}وأغلقت {span}"
     tokens = tokenise(text)
@@ -261,7 +271,7 @@ def test_words_of_places_in_any_order_give_spans_in_order(words: list[str]) -> N
     """Mentions neither overlap nor go back, and the same text gives the same answer."""
     text = " ".join(words)
     found = find(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert found == find(text)
 
 

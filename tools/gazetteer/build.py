@@ -53,6 +53,8 @@ def cities(found: Iterable[Row], chosen: dict[str, Any]) -> list[Row]:
         code = city["countrycode"]
         wrong = chosen["wrong_names"].get(f"geonames:{city['geonameid']}", [])
         names = [name for name in plain_names(city) if name not in wrong]
+        if city["geonameid"] in chosen["population"]["left_out"]:
+            continue
         if names and city["population"] >= _least(code, chosen["population"]):
             unit = chosen["admin1"].get(code, {}).get(city["admin1code"])
             if code == "PS":
