@@ -56,6 +56,12 @@ def _amount(value: float, past: int) -> Amount | None:
 
 def ordinal(view: View, index: int) -> tuple[int, int] | None:
     """Read an ordinal, 1 to 31 or -1 for the last: fifteenth, twenty-first."""
+    if index not in view.ordinals:
+        view.ordinals[index] = _ordinal(view, index)
+    return view.ordinals[index]
+
+
+def _ordinal(view: View, index: int) -> tuple[int, int] | None:
     hit = view.at(index, "ordinal")
     if hit is None:
         return None

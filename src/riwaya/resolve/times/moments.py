@@ -12,6 +12,8 @@ Moment(weekday=4, turn=-1)
 This module knows neither Arabic nor the calendar.
 """
 
+from functools import lru_cache
+
 import msgspec
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
@@ -106,6 +108,7 @@ def write(meaning: Moment | Stretch) -> str:
     return ("outside " if meaning.strict else "rest " if meaning.rest else "") + ends
 
 
+@lru_cache(maxsize=2048)
 def _write_moment(moment: Moment) -> str:
     said = []
     for name in Moment.__struct_fields__:

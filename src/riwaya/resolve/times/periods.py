@@ -9,6 +9,7 @@ Imports ``moments``, ``units`` and ``hijri``. Knows no words.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -39,6 +40,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     instant: datetime | None = None
 
 
+@lru_cache(maxsize=4096)
 def settle(moment: Moment, anchor: Anchor) -> Period | None:
     """Return the period that the date of a moment names, or None where the anchor it needs is unknown."""
     try:

@@ -61,8 +61,8 @@ def _read(view: View, index: int, previous: Atom | None) -> Atom | None:
         atom = _continued(view, index, previous)
         if atom is not None:
             return atom
-    if view.keys[index][0].isdigit():
-        return _first(_IN_FIGURES, view, index)
+    if view.keys[index] < ":":
+        return _first(_by_shape(view, index), view, index)
     tried: set[str] = set()
     for hit in view.hits(index):
         kind = hit.word.kind
@@ -80,6 +80,14 @@ def _first(readers: tuple[Reader, ...], view: View, index: int) -> Atom | None:
         if atom is not None:
             return atom
     return None
+
+
+def _by_shape(view: View, index: int) -> tuple[Reader, ...]:
+    """Return the readers that figures of this shape may suit: four digits are no day, and three days no hour."""
+    if len(view.keys[index]) == 4:
+        return _LONG_FIGURES
+    noun = view.at(index + 1, "unit")
+    return _IN_FIGURES if noun is None or noun.word.tag == "month" else _COUNTING_FIGURES
 
 
 def _continued(view: View, index: int, previous: Atom) -> Atom | None:
@@ -237,6 +245,13 @@ _BY_UNIT: dict[str, tuple[Reader, ...]] = {
 _IN_FIGURES: tuple[Reader, ...] = (
     _numbered_day, _pair, clocks.bare_hour, lengths.counted, figures.figures, years.bare_year,
 )  # fmt: skip
+_LONG_FIGURES: tuple[Reader, ...] = (
+    lengths.counted,
+    figures.figures,
+    clocks.bare_hour,
+    years.bare_year,
+)
+_COUNTING_FIGURES: tuple[Reader, ...] = (lengths.counted, _pair)
 _IN_WORDS: tuple[Reader, ...] = (
     _numbered_day, _pair, lengths.counted, clocks.bare_hour, years.bare_year,
 )  # fmt: skip

@@ -117,7 +117,7 @@ def is_ten(key: str) -> bool:
 class View:
     """The tokens of a text, with what the vocabulary knows of each."""
 
-    __slots__ = ("ends", "keys", "numbers", "size", "starts", "tokens")
+    __slots__ = ("ends", "keys", "numbers", "ordinals", "size", "starts", "tokens")
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
@@ -126,6 +126,7 @@ class View:
         self.ends = tokens.ends
         self.size = len(tokens.keys)
         self.numbers: dict[int, tuple[float, int] | None] = {}
+        self.ordinals: dict[int, tuple[int, int] | None] = {}
 
     def key(self, index: int) -> str:
         """Return the key of a token, empty outside the text."""
