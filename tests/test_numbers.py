@@ -461,3 +461,73 @@ def test_every_span_lies_in_the_text_and_every_answer_is_the_same_twice(text: st
 def test_figures_are_read_as_what_they_say(value: int) -> None:
     assert read_number(tokenise(f"{value}"), 0) == (value, 1)
     assert read_number(tokenise(f"{value:,}"), 0) == (value, 1)
+
+
+# ------------------------------------------------------------------- spelled numbers
+
+UNITS_SPELLED = [
+    (),
+    ("واحد", "واحدة"),
+    ("اثنان", "اثنتين"),
+    ("ثلاثة", "ثلاث"),
+    ("أربعة", "أربع"),
+    ("خمسة", "خمس"),
+    ("ستة", "ست"),
+    ("سبعة", "سبع"),
+    ("ثمانية", "ثماني"),
+    ("تسعة", "تسع"),
+]
+TEENS = {10: ("عشر", "عشرة"), 11: ("أحد عشر", "إحدى عشرة"), 12: ("اثنا عشر", "اثنتي عشرة")}
+TENS = ("", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+SCALES = (
+    (10**9, "مليار", ("ملياران", "مليارين"), "مليارات"),
+    (10**6, "مليون", ("مليونان", "مليونين"), "ملايين"),
+    (1000, "ألف", ("ألفان", "ألفين"), "آلاف"),
+)
+
+
+def below_hundred(value: int, form: int) -> str:
+    if value < 10:
+        return UNITS_SPELLED[value][form]
+    if value in TEENS:
+        return TEENS[value][form]
+    if value < 20:
+        return f"{UNITS_SPELLED[value - 10][form]} {TEENS[10][form]}"
+    tens = TENS[value // 10] + ("ون", "ين")[form]
+    return f"{UNITS_SPELLED[value % 10][form]} و{tens}" if value % 10 else tens
+
+
+def below_thousand(value: int, form: int) -> str:
+    hundreds, rest = divmod(value, 100)
+    parts = [below_hundred(rest, form)] if rest else []
+    if hundreds:
+        one = ("مئة", "مائة")[form]
+        stem = "" if hundreds == 1 else TENS[hundreds] + ("", " ")[form]
+        parts.insert(0, ("مئتان", "مائتين")[form] if hundreds == 2 else stem + one)
+    return " و".join(parts)
+
+
+def spell(value: int, form: int) -> str:
+    """Spell a number in the masculine nominative (form 0) or the feminine oblique (form 1)."""
+    parts = []
+    for scale, one, two, many in SCALES:
+        count, value = divmod(value, scale)
+        if count > 2:
+            word = many if 3 <= count % 100 <= 10 else one + ("", "ا")[form]
+            parts.append(f"{below_thousand(count, form)} {word}")
+        elif count:
+            parts.append(one if count == 1 else two[form])
+    return " و".join([*parts, below_thousand(value, form)] if value else parts)
+
+
+@given(
+    st.integers(1, 9999)
+    | st.integers(1, 10**12 - 1)
+    | st.integers(1, 999).map(lambda count: count * 1000),
+    st.integers(0, 1),
+)
+@example(711_411, 0)
+@example(216_016_016, 1)
+def test_every_spelled_number_is_read_as_itself(value: int, form: int) -> None:
+    tokens = tokenise(spell(value, form))
+    assert read_number(tokens, 0) == (value, len(tokens))

@@ -270,14 +270,12 @@ def read_range(tokens: Tokens, first: Amount, means: bounds.Means) -> Amount | N
 
 
 def _second(tokens: Tokens, first: Amount, means: bounds.Means) -> Amount | None:
-    at: int | None = first.past
-    if means == "between":
-        at = _joined(tokens, first.past)
-    elif first.past >= len(tokens):
+    if first.past >= len(tokens):
         return None
-    else:
+    at = _joined(tokens, first.past) if means == "between" else None
+    if at is None:
         known = bounds.table()
-        marks = known.to if means == "from" else known.between_numbers
+        marks = known.to if means else known.between_numbers
         at = first.past + 1 if tokens.keys[first.past] in marks else None
     return read(tokens, at) if at is not None else None
 

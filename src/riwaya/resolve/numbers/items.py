@@ -100,7 +100,10 @@ class Items:
     def _unit(self, at: int, hit: Hit, joined: bool) -> Item | None:
         word, after = hit.word, self.plain(at + 1)
         kind = after.word.kind if after else ""
-        if after and kind == "ten" and (word.value < 10):
+        if after and kind == "ten":
+            # "and eleven" is spelled like "one ten"
+            eleven = word.value == 1 and self.tokens.keys[at][0] == words.conjunction()
+            joined = joined or (eleven and at > self.first)
             return Item("ten", 10 + word.value, at + 2, joined)
         if word.kind == "before_teen":
             return (
