@@ -1,8 +1,9 @@
 """A statement in the making: token ranges that later passes fill in and correct.
 
-Imports nothing but ``types``.
+Imports ``lexicon`` and ``types``.
 """
 
+from riwaya.lexicon.verbs import Analysis, Verb
 from riwaya.types import Distance, Link, Relation, Stance
 
 Range = tuple[int, int]
@@ -90,6 +91,20 @@ class Draft:
         self.stop_at: int | None = None
         self.joined = False
         self.object_given = False
+
+    @classmethod
+    def of_word(cls, index: int, part: str, entry: Verb, found: Analysis) -> "Draft":
+        """Return a draft whose cue is one word of the lexicon, read as ``found``."""
+        draft = cls(
+            (index, index + 1),
+            f"{part}.{entry.stance}",
+            entry=entry.id,
+            stance=entry.stance,
+            distance=entry.distance,
+        )
+        draft.part = part
+        draft.gender, draft.number = found.gender, found.number
+        return draft
 
     @property
     def is_clause(self) -> bool:

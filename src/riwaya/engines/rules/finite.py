@@ -1,7 +1,7 @@
 """Finite saying verbs, in both word orders, with the speaker and the beginning of what is said.
 
-Said the minister that; the minister said that; what the minister said before. Imports the passes below it: ``refusals``,
-``parentheses``, ``objects``, ``subjects``, ``introducers``.
+Said the minister that; the minister said that; what the minister said before. Imports the passes below it:
+``refusals``, ``parentheses``, ``objects``, ``subjects``, ``introducers``.
 """
 
 from riwaya.engines.rules import introducers, objects, parentheses, phrases, refusals, subjects
@@ -25,14 +25,7 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     refusal = refusals.refusal(scene, index, found, bounds)
     if refusal:
         return refusal
-    draft = Draft(
-        (index, index + 1),
-        f"verb.{entry.stance}",
-        entry=entry.id,
-        stance=entry.stance,
-        distance=entry.distance,
-    )
-    draft.gender, draft.number = found.gender, found.number
+    draft = Draft.of_word(index, "verb", entry, found)
     draft.object_given = bool(found.suffix) and index > first and scene.keys[index - 1] in _RELATIVE
     draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
     draft.negated = index > first and found.skip == 0 and scene.keys[index - 1] in _NEGATION
@@ -40,42 +33,45 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         return _relayed(scene, draft, entry, bounds)
     as_start = parentheses.as_start(scene, index, first)
     introducer = introducers.find(scene, entry, index + 1, past)
-    also = as_start == first and scene.keys[as_start] in _W["prep_cue.also"]
-    if as_start is not None and not (
-        also and (introducer is not None or introducers.frame(entry).object)
-    ):
-        if introducer is None or introducer.kind in ("phrase", "colon") or as_start > first + 1:
-            return parentheses.as_said(scene, draft, as_start, bounds)
+    if as_start is not None and _is_parenthesis(scene, entry, introducer, as_start, first):
+        return parentheses.as_said(scene, draft, as_start, bounds)
     if introducer is None:
         return _without_introducer(scene, draft, found, bounds)
     if found.suffix and introducer.kind != "phrase" and not objects.may_have_object(entry):
         return "object-is-pronoun"
     if not _is_near(scene, introducer, index, entry):
         return "weak-verb-far-from-clause"
-    if (
-        introducer.kind == "phrase"
-        and entry.weak
-        and "object" not in entry.takes
-        and not _takes_phrase(entry)
-    ):
+    if introducer.kind == "phrase" and not introducers.frame(entry).before_object:
         return "weak-verb-without-clause"
     if objects.takes_object_first(scene, entry, introducer, index):
         return objects.with_object(scene, draft, entry, bounds)
     if not _speaker(scene, draft, introducer, entry, bounds):
         return "shows-and-does-not-say"
     _content(draft, introducer)
-    if (
-        introducer.kind == "phrase"
-        and scene.keys[introducer.at] in _W["letter.from"]
-        and entry.stance == "demand"
-    ):
+    return _settle_addressee(scene, draft, introducer, entry, past)
+
+
+def _is_parenthesis(
+    scene: Scene, entry: Verb, introducer: Introducer | None, as_start: int, first: int
+) -> bool:
+    """Tell "as the minister said" from the "also" that opens a sentence with the same word."""
+    also = as_start == first and scene.keys[as_start] in _W["prep_cue.also"]
+    if also and (introducer is not None or introducers.frame(entry).object):
+        return False
+    return introducer is None or introducer.kind in ("phrase", "colon") or as_start > first + 1
+
+
+def _settle_addressee(
+    scene: Scene, draft: Draft, introducer: Introducer, entry: Verb, past: int
+) -> Draft | str:
+    """Put who is asked or accused where it belongs: out of a request, into what is said of somebody."""
+    phrase = introducer.kind == "phrase"
+    if phrase and entry.stance == "demand" and scene.keys[introducer.at] in _W["letter.from"]:
         asked = phrases.object_first(scene, introducer.content, past)
         if asked is None:
             return "no-content"
         draft.content = [(asked, asked)]
-    elif entry.id in _W["predicative.verbs"] or (
-        introducer.kind == "phrase" and introducers.frame(entry).addressee
-    ):
+    elif entry.id in _W["predicative.verbs"] or (phrase and introducers.frame(entry).addressee):
         objects.addressee_into_content(scene, draft, introducer)
     return draft
 
@@ -121,10 +117,6 @@ def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -
             draft.outer.append((outer, "quotes", 0))
     _content(draft, introducer)
     return draft
-
-
-def _takes_phrase(entry: Verb) -> bool:
-    return bool(introducers.frame(entry).before_object)
 
 
 def _content(draft: Draft, introducer: Introducer) -> None:
@@ -184,7 +176,7 @@ def _without_introducer(
     scene: Scene, draft: Draft, found: Analysis, bounds: tuple[int, int]
 ) -> Draft | str:
     """A verb that takes a bare object: denied X, announced X; or whose words stand before it."""
-    entry, (first, past) = verb(found), bounds
+    entry, first = verb(found), bounds[0]
     index = draft.cue[0]
     takes = introducers.frame(entry)
     quotation = _quotation_before(scene, index, first)

@@ -25,7 +25,7 @@ def find(scene: Scene) -> frozenset[int]:
 
 
 def _is_furniture(scene: Scene, bounds: tuple[int, int]) -> bool:
-    first, past = bounds
+    first = bounds[0]
     for start in _BY_FIRST.get(scene.keys[first].lower(), ()):
         if tuple(word.lower() for word in scene.keys[first : first + len(start)]) == start:
             return True

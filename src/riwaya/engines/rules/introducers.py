@@ -87,7 +87,7 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
             continue
         if fallback is not None and fallback.kind == "phrase" and scene.keys[at] in COMMAS:
             return fallback
-        if at > start and _blocks(scene, at, start):
+        if at > start and _blocks(scene, at):
             break
         at += 1
     if fallback is not None and fallback.kind == "short-quote":
@@ -124,7 +124,7 @@ def _judged(scene: Scene, quote: Introducer, start: int, past: int) -> Introduce
     return None
 
 
-def _blocks(scene: Scene, at: int, start: int) -> bool:
+def _blocks(scene: Scene, at: int) -> bool:
     """Tell whether another act of saying begins at ``at``, so that what follows belongs to it."""
     word = scene.keys[at]
     if word == BREAK:

@@ -26,7 +26,7 @@ def as_start(scene: Scene, index: int, first: int) -> int | None:
 
 
 def as_said(scene: Scene, draft: Draft, start: int, bounds: tuple[int, int]) -> Draft | str:
-    first, past = bounds
+    past = bounds[1]
     draft.clause = start
     draft.rule = "as"
     draft.cue = (start, draft.cue[1]) if scene.keys[start] in _BY else draft.cue

@@ -36,15 +36,7 @@ def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int
     )
     if not set_off and (introducer is None or introducer.kind == "phrase"):
         return "participle-as-adjective"
-    draft = Draft(
-        (index, index + 1),
-        f"participle.{entry.stance}",
-        entry=entry.id,
-        stance=entry.stance,
-        distance=entry.distance,
-    )
-    draft.part = "participle"
-    draft.gender, draft.number = found.gender, found.number
+    draft = Draft.of_word(index, "participle", entry, found)
     draft.carried = True
     if introducer is None:
         takes = introducers.frame(entry)

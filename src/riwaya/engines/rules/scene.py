@@ -18,8 +18,8 @@ class Scene:
     """The tokens of a document with everything that passes look up by position.
 
     ``sentences`` are ``(first, past)`` token ranges, a quotation never cut; ``opens[i]`` is the quotation whose
-    opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits[i]`` the readings of token ``i``
-    as a reporting word.
+    opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits[i]`` the readings of
+    token ``i`` as a reporting word.
     """
 
     __slots__ = ("headline", "hits", "keys", "opens", "quoted_by", "sentences", "text", "tokens")

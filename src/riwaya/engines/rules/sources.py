@@ -26,37 +26,17 @@ _W_AL = next(iter(_W["letter.article"]))
 
 def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str | None:
     """Return the statement of a source preposition at ``index`` (according to X), a refusal, or None."""
-    keys = scene.keys
     first, past = bounds
-    word = keys[index]
-    source = index + 1
-    skip = 0
-    if word in _BY:
-        if source < past and keys[source] in _W["prep_cue.ma"]:
-            return None  # according to what X said: the verb makes the statement
-        if source < past and keys[source] in _ABOUT:
-            source += 1
-        elif source < past and word in _W["prep_cue.with_l"]:
-            if keys[source] in _WITH_L:
-                source += 1
-            elif keys[source][0] in _WITH_L:
-                skip = 1
-            else:
-                return None
-    elif word in _W["letter.on"] and source + 1 < past and keys[source] in _SAYING_OF:
-        source += 1
-        if keys[source] in _W["prep_cue.his_saying"]:
-            return _of_carried(scene, index, source + 1, bounds)
-        if keys[source] in _W["prep_cue.saying"]:
-            source += 1
-    else:
+    keys = scene.keys
+    found = _source_start(scene, index, past)
+    if found is None:
         return None
+    source, skip = found
     if source >= past:
         return "no-source"
-    head = keys[source][skip:] if skip else keys[source]
-    if word in _W["prep_cue.legal"] and index > first and not _can_speak(head):
-        return "look-alike"
-    if head in _REFUSED or (_W_AL + head in _REFUSED and skip):
+    head = keys[source][skip:]
+    legal = keys[index] in _W["prep_cue.legal"] and index > first and not _can_speak(head)
+    if legal or head in _REFUSED or (skip and _W_AL + head in _REFUSED):
         return "look-alike"
     if keys[source] in _W["prep_cue.his_saying"]:
         return _of_carried(scene, index, source + 1, bounds)
@@ -74,9 +54,28 @@ def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | st
     return parentheses.place_around(scene, draft, index, region, bounds)
 
 
+def _source_start(scene: Scene, index: int, past: int) -> tuple[int, int] | None:
+    """Return the first token of the source after a source preposition and the letters fused to it, or None.
+
+    "According to what X said" is None: there the verb makes the statement.
+    """
+    keys, word, source = scene.keys, scene.keys[index], index + 1
+    following = keys[source] if source < past else ""
+    if word in _W["letter.on"]:
+        return (source + 1, 0) if following in _SAYING_OF and source + 1 < past else None
+    if word not in _BY or following in _W["prep_cue.ma"]:
+        return None
+    if following in _ABOUT:
+        return source + 1, 0
+    if word not in _W["prep_cue.with_l"]:
+        return source, 0
+    if following in _WITH_L:
+        return source + 1, 0
+    return (source, 1) if following[:1] in _WITH_L else None
+
+
 def _can_speak(head: str) -> bool:
-    """Tell whether a noun may be a source: a head noun of sources, a state, or a word the lexicon does not know as a
-    common noun."""
+    """Tell whether a noun may be a source: a head noun of sources, a state, or a personal name."""
     bare = (
         head[2:] if head[:2] in _W["letter.article"] else head[1:] if head[0] in _WITH_L else head
     )
@@ -127,7 +126,7 @@ def _parenthesis_past(scene: Scene, start: int, past: int) -> int:
 
 def document(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str | None:
     """Return the statement of "it came in the report that": the document is the source."""
-    first, past = bounds
+    past = bounds[1]
     keys = scene.keys
     if (
         keys[index] not in _W["document_cue.verbs"]

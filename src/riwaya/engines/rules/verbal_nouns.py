@@ -21,8 +21,8 @@ _W_STATE_ADJECTIVE = _W["source_head.state_adjective"]
 
 
 def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> Draft | str:
-    """Return the statement of a verbal noun with its source: his saying that, Baghdad's denial, American confirmation."""
-    first, past = bounds
+    """Return the statement of a verbal noun with its source: his saying that, the ministry's denial of."""
+    past = bounds[1]
     entry = verb(found)
     if (
         found.definite
@@ -31,14 +31,7 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         or scene.keys[index] in _W["relay.verbs"]
     ):
         return "noun-without-source"
-    draft = Draft(
-        (index, index + 1),
-        f"noun.{entry.stance}",
-        entry=entry.id,
-        stance=entry.stance,
-        distance=entry.distance,
-    )
-    draft.part = "noun"
+    draft = Draft.of_word(index, "noun", entry, found)
     if found.suffix:
         if found.suffix not in _W["pronoun.third_suffix"]:
             return "look-alike"
