@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from export_samples import crossing, empty, hostile
 
 from riwaya.export.html import page
 from riwaya.types import Attribution, Document, Extraction, Span
+from tests.export_samples import crossing, empty, hostile
 
 BROWSER = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from export_samples import CROSSING, crossing, empty, hostile, readings
+from tests.export_samples import CROSSING, crossing, empty, hostile, readings
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from export_samples import crossing, hostile, readings
 from hypothesis import given
 
 from riwaya.export import json, records
@@ -21,6 +20,7 @@ from riwaya.types import (
     Span,
     TimeExpression,
 )
+from tests.export_samples import crossing, hostile, readings
 
 
 def loaded(document: Document, extraction: Extraction) -> Any:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 import pytest
-from export_samples import CROSSING, crossing, empty, hostile, readings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from riwaya.export.labels import Language
 from riwaya.export.plain import cells, cut, visible
 from riwaya.export.terminal import render
 from riwaya.types import Abstention, Attribution, Document, Extraction, Link, Span
+from tests.export_samples import CROSSING, crossing, empty, hostile, readings
 
 PAINT = re.compile(r"\x1b\[[0-9;]*m")
 ISOLATES = "\u2067\u2068\u2069"

@@ -1,0 +1,1 @@
+"""The tests of Riwaya; what several of them share stands in modules without `test_`."""
