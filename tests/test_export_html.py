@@ -5,15 +5,25 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from tests.export_samples import CROSSING, crossing, empty, hostile, readings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya import tables
 from riwaya.export.html import page
 from riwaya.export.labels import Language, labels
+from riwaya.export.meaning import meanings
 from riwaya.export.segments import segments
-from riwaya.types import Attribution, Document, Extraction, Link, Span
+from riwaya.types import (
+    Abstention,
+    Attribution,
+    Document,
+    Extraction,
+    Link,
+    Quantity,
+    Span,
+    TimeExpression,
+)
+from tests.export_samples import CROSSING, crossing, empty, hostile, readings
 
 VOID = {"meta", "link", "img", "br"}
 ELEMENTS = {
@@ -300,6 +310,61 @@ def test_what_was_passed_over_is_listed_with_its_words() -> None:
     """By reason, the most frequent first."""
     tree = Tree(page([crossing()], language="en"))
     assert any("looks like a cue and is none (1): وفقا للقانون" in e.text for e in tree.of("more"))
+
+
+def test_a_long_list_of_what_was_passed_over_is_cut() -> None:
+    """Thirteen of one reason: all are counted, twelve are shown."""
+    abstentions = tuple(Abstention(Span(at, at + 1), "look-alike") for at in range(13))
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", abstentions=abstentions
+    )
+    document = Document(id="d", text="abcdefghijklm")
+    (more,) = Tree(page([(document, extraction)], language="en")).of("more")
+    assert "(13): a · b · c" in more.text
+    assert more.text.endswith("l · …")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown"),
+    [
+        (Quantity(Span(0, 1), "number", 40, 40), "40"),
+        (Quantity(Span(0, 1), "quantity", 1200, 1200, unit="USD"), "1,200 USD"),
+        (Quantity(Span(0, 1), "quantity", 36, 44, approx=True), "about 36–44"),
+        (Quantity(Span(0, 1), "quantity", 41, None), "at least 41"),
+        (Quantity(Span(0, 1), "quantity", None, 0.5), "at most 0.5"),
+        (Quantity(Span(0, 1), "quantity", 2.0, 2.0, unit="km"), "2 km"),
+        (Quantity(Span(0, 1), "quantity", 20, 99, vague=True), "20–99 · vague"),
+        (Quantity(Span(0, 1), "quantity", None, None, vague=True), "unknown · vague"),
+        (Quantity(Span(0, 1), "number", 10**5000, 10**5000), "≈10^5000"),
+    ],
+)
+def test_a_number_is_shown_as_it_was_meant(quantity: Quantity, shown: str) -> None:
+    """Bounds, units and hedges are words; an absurd number is shown by its size."""
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", quantities=(quantity,)
+    )
+    assert [each.text for each in meanings(extraction, labels("en"))] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [
+        (TimeExpression(Span(0, 1), "date", "2018-01", "month"), "2018-01 · month"),
+        (
+            TimeExpression(Span(0, 1), "date", None, "day", "weekday=4"),
+            "weekday=4 · counted from the day of publication",
+        ),
+        (TimeExpression(Span(0, 1), "date", None, "day"), "unknown"),
+        (
+            TimeExpression(Span(0, 1), "date", "2018-01-11", "day", flags=("weekday",)),
+            "2018-01-11 · day · weekday",
+        ),
+    ],
+)
+def test_a_time_is_shown_as_it_was_meant(time: TimeExpression, shown: str) -> None:
+    """What waits for the day of publication says so; contradictions are kept."""
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="", times=(time,))
+    assert [each.text for each in meanings(extraction, labels("en"))] == [shown]
 
 
 def test_the_same_readings_give_the_same_page() -> None:

@@ -94,9 +94,6 @@ class _Article:
                 out.append(self._piece(current))
                 current = next(pieces, None)
             out.append(f"</{tag}>")
-        while current:
-            out.append(self._piece(current))
-            current = next(pieces, None)
         return f'<div class="text" lang="{language_of(self.document)}">{"".join(out)}</div>'
 
     def _has_headline(self, end: int) -> bool:
