@@ -15,8 +15,8 @@ from riwaya.types import Attribution, Document, Extraction
 
 HERE = Path(__file__).parent / "samples"
 SAMPLES = Path(reading.__file__).parents[1] / "data" / "samples"
-FOUND = 0.7  # of what a person reads: cue, stance, origin
-WHOLE = 0.5  # the same with the whole chain and the edges of the content
+FOUND = 0.7  # of what a person reads: cue, stance, roughly the origin
+WHOLE = 0.5  # the same with exactly the chain and the edges of the content
 INVENTED = 0.15  # of what is found: no person would call it a statement
 
 
@@ -68,13 +68,14 @@ def written(name: str) -> str:
 
 
 def is_told(said: Said, found: Attribution, text: str) -> bool:
-    """Tell whether a statement found is the one that was read: cue, stance and origin."""
+    """Tell whether a statement found is the one that was read: cue, stance, origin (its name may be cut or long)."""
     cue = found.cue.of(text)
     if not cue or not (cue in said.cue or said.cue in cue) or found.stance != said.stance:
         return False
-    return said.origin is None or (
-        found.origin is not None and written(found.origin.name) == written(said.origin)
-    )
+    if said.origin is None or found.origin is None:
+        return said.origin is None
+    wanted, named = set(written(said.origin).split()), set(written(found.origin.name).split())
+    return wanted <= named or named <= wanted
 
 
 def is_whole(said: Said, found: Attribution, text: str) -> bool:
