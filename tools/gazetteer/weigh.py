@@ -110,6 +110,11 @@ def main(sample: Path) -> None:
         for line in lines:
             counts.add(json.loads(line).get("text") or "")
     states = {name for name, row in held if "country" in row["kinds"]}
+    flagged = {
+        name
+        for name, row in held
+        if row["source"] == "riwaya" and row.get("weak") and name == key(row["name"])
+    }
     own = {name for name, row in held if row["source"] == "riwaya" and not row.get("weak")}
     short = {
         name for name, row in held if row["source"] == "geonames" and _is_doubtful(name, row)
@@ -120,7 +125,8 @@ def main(sample: Path) -> None:
         level = counts.level(name)
         if name in own:  # somebody chose it for the news: only a clear count speaks against it
             level = min(level, 1) if counts.seen[name] >= 15 else 0
-        levels[name] = judged.get(name, 0 if name in states else 2 if name in short else level)
+        doubtful = name in short or name in flagged and name not in own
+        levels[name] = judged.get(name, 0 if name in states else 2 if doubtful else level)
     counts.safe = states | own
     (OUT / "weak.toml").write_text(_toml(levels, counts.not_joined()), "utf-8")
 

@@ -152,8 +152,10 @@ class Scan:
         return tuple(said) == rest or tuple(word.lower() for word in said) == rest
 
     def _is_common(self, index: int, mark: Token) -> bool:
-        """Tell whether a name of one word is only a feature word or a direction here."""
-        return mark.feature is not None or (bool(mark.bearing) and not self._after_feature(index))
+        """Tell whether a name of one word is only a feature word, a direction or a resuming word here."""
+        if mark.feature is not None:
+            return True
+        return bool(mark.bearing or mark.anaphor) and not self._after_feature(index)
 
     def _after_feature(self, index: int) -> bool:
         before = self.marks[index - 1] if index else None
