@@ -109,6 +109,20 @@ def test_half_characters_are_replaced_and_move_nothing() -> None:
     assert found["statements"][0]["origin"] == "\ufffd"
 
 
+@pytest.mark.parametrize(
+    ("number", "written"), [(40, 40), (10**400, 10**400), (10**5000, None), (float("inf"), None)]
+)
+def test_an_absurd_number_does_not_stop_the_line(number: float, written: int | None) -> None:
+    """What cannot be written is left open; its words are there."""
+    quantities = (Quantity(Span(0, 1), "number", number, number),)
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", quantities=quantities
+    )
+    found = loaded(Document(id="d", text="9"), extraction)["quantities"][0]
+    assert found["low"] == found["high"] == written
+    assert found["span"]["quote"] == "9"
+
+
 def test_hostile_text_is_data() -> None:
     """Control characters come back as they were, escaped on the way."""
     document, extraction = hostile()

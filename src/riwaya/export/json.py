@@ -46,6 +46,7 @@ from riwaya.types import (
 T = TypeVar("T")
 _HALF = re.compile("[\ud800-\udfff]")
 _ENCODER = msgspec.json.Encoder()
+_LONGEST_NUMBER = 14_000  # bits, some 4,200 digits
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -174,12 +175,19 @@ def _time(text: str, time: TimeExpression) -> TimeOut:
     )
 
 
+def _bound(number: float | None) -> float | None:
+    """Return a bound that can be written: Python writes no whole number of more than 4,300 digits."""
+    if isinstance(number, int) and number.bit_length() > _LONGEST_NUMBER:
+        return None
+    return number
+
+
 def _quantity(text: str, quantity: Quantity) -> QuantityOut:
     return QuantityOut(
         span=_span(text, quantity.span),
         kind=quantity.kind,
-        low=quantity.low,
-        high=quantity.high,
+        low=_bound(quantity.low),
+        high=_bound(quantity.high),
         approx=quantity.approx,
         vague=quantity.vague,
         unit=quantity.unit,

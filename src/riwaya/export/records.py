@@ -97,7 +97,7 @@ class TimeOut(msgspec.Struct, frozen=True):
 
 
 class QuantityOut(msgspec.Struct, frozen=True):
-    """A number or a count; both bounds belong to it, null is open."""
+    """A number or a count; both bounds belong to it, null is open or too long to be written."""
 
     span: SpanOut
     kind: Literal["number", "ordinal", "quantity"]
