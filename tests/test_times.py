@@ -250,3 +250,23 @@ def test_numbers_found_before_are_taken_over() -> None:
     text = "قتل سبعة قبل ثلاثة أيام وجرح 20 منذ عام ألفين وأربعة عشر"
     tokens = tokenise(text)
     assert find(tokens, THURSDAY, numbers.find(tokens)) == find(tokens, THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("قتل حارس الثلاثاء وفي اليوم التالي جرح آخر", "2018-01-10"),
+        ("قتل حارس الثلاثاء وجرح آخر قبل ذلك بيوم", "2018-01-08"),
+        ("قتل حارس الثلاثاء وجرح آخر بعد ذلك بيومين", "2018-01-11"),
+        ("قتل حارس الثلاثاء وجرح آخر في اليوم نفسه", "2018-01-09"),
+        ("فض الاعتصام في 14 أغسطس 2013. وقتل كثيرون يوم 14 أغسطس", "2013-08-14"),
+    ],
+)
+def test_later_dates_lean_on_earlier_ones(text: str, value: str) -> None:
+    """The following day follows the story, and a date keeps the year it was told with."""
+    assert read(text)[-1].value == value
+
+
+def test_following_day_of_nothing_is_no_date() -> None:
+    """Without a day told before, there is nothing to follow."""
+    assert read("وفي اليوم التالي جرح حارس") == []

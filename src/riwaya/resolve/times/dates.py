@@ -19,7 +19,7 @@ def day_word(view: View, index: int) -> Atom | None:
         return None
     past = index + hit.width
     if hit.word.n == 0 and hit.width == 1 and not _is_today(view, index, past):
-        return None
+        return _other_day(view, index, past)
     if hit.width == 1 and view.key(index - 1) in words_of("blocked.before"):
         return None
     first = index - 1 if hit.word.n == 0 and view.at(index - 1, "this") else index
@@ -31,6 +31,16 @@ def _is_today(view: View, index: int, past: int) -> bool:
     if view.key(past) in words_of("blocked.after") or view.before(index, "that", "whole"):
         return False
     return ordinal(view, past) is None and view.at(past, "modifier", "same") is None
+
+
+def _other_day(view: View, index: int, past: int) -> Atom | None:
+    """Read "the same day", "the following day": counted from the day that the text told last."""
+    if view.at(past, "same"):
+        return Atom(index, past + 1, Moment(same="day", offset=0, unit="day"))
+    turn = view.at(past, "modifier")
+    if turn is not None and turn.word.n == 1 and view.at(past, "following"):
+        return Atom(index, past + 1, Moment(same="day", offset=1, unit="day"))
+    return None
 
 
 def weekday(view: View, index: int) -> Atom | None:

@@ -144,6 +144,9 @@ def _counted(view: View, atom: Atom, floor: int) -> Atom:
     hedge = view.before(index, "hedge", "more")
     if hedge is not None and hedge[0] >= floor:
         index, hedged, more = hedge[0], True, hedge[1].word.kind == "more"
+    counted = _from_then(view, atom, floor)
+    if counted is not None:
+        return counted
     found = _before(view, index, floor, "since", "before", "after", "lasting")
     last = view.before(atom.first, "ordinal")
     if last is not None and last[0] >= floor and last[1].word.n == -1 and not last[1].definite:
@@ -170,6 +173,18 @@ def _is_range(atom: Atom) -> bool:
     if stretch is None or stretch.start is None or stretch.end is None:
         return False
     return stretch.start.offset is None or stretch.start.day is not None
+
+
+def _from_then(view: View, atom: Atom, floor: int) -> Atom | None:
+    """Read "a day before that": the length is written with bi- after "before that"."""
+    length = atom.length
+    if length is None or view.at(atom.first - 1, "that") is None:
+        return None
+    found = _before(view, atom.first - 1, floor, "before", "after")
+    meaning = None if found is None else moment_of(length, 1 if found[1] == "after" else -1)
+    if found is None or not isinstance(meaning, Moment) or meaning.unit != "day":
+        return None
+    return Atom(found[0], atom.past, msgspec.structs.replace(meaning, same="day"))
 
 
 def _is_about_one(view: View, atom: Atom) -> bool:
