@@ -110,7 +110,9 @@ def test_half_characters_are_replaced_and_move_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "written"), [(40, 40), (10**400, 10**400), (10**5000, None), (float("inf"), None)]
+    ("number", "written"),
+    [(40, 40), (10**400, 10**400), (10**5000, None), (float("inf"), None)],
+    ids=["forty", "400 zeros", "5000 zeros", "infinite"],
 )
 def test_an_absurd_number_does_not_stop_the_line(number: float, written: int | None) -> None:
     """What cannot be written is left open; its words are there."""
