@@ -2,7 +2,7 @@
 
 Documents come from ``reading``, an engine finds, ``resolve`` links, and a reading is what comes out.
 
-Imports ``types``, ``errors``, ``reading`` and ``engines``.
+Imports ``types``, ``errors``, ``reading``, ``engines`` and ``resolve``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from riwaya import engines, reading
 from riwaya.errors import EngineError, ReadError
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
+from riwaya.resolve import annotate
 from riwaya.types import Document, Extraction, Problem
 
 
@@ -40,7 +41,7 @@ def read_text(
     """
     given = Overrides(stated_day(published), publisher, url)
     document = of_text(text, given=given)
-    return Reading(document, _found(document, engine))
+    return _read(document, engine)
 
 
 def read_sources(
@@ -77,13 +78,16 @@ def _engine(name: str) -> engines.Engine:
     return engines.load(name)
 
 
-def _found(document: Document, engine: str) -> Extraction:
-    return next(iter(_engine(engine).read([document])))
+def _read(document: Document, engine: str) -> Reading:
+    """Let the engine find and ``resolve`` link; a day stated by the article itself stands in for a missing one."""
+    known = annotate.dated(document)
+    found = next(iter(_engine(engine).read([known])))
+    return Reading(known, annotate.annotate(known, found))
 
 
 def _safely(document: Document, engine: str) -> Reading | Problem:
     try:
-        return Reading(document, _found(document, engine))
+        return _read(document, engine)
     except EngineError as error:
         return Problem(document.source, type(error).__name__, error.message, error.advice)
     except Exception as error:  # noqa: BLE001 - a mistake of ours on one article must not lose the others

@@ -42,7 +42,7 @@ class Link(msgspec.Struct, frozen=True):
 
     ``span`` is the noun phrase as written here, or None where the speaker is carried over from an earlier sentence;
     ``name`` is then the fullest form of the name found in the document.
-    ``antecedent`` is where a carried-over speaker was last written. ``relation`` says how this link relates to the
+    ``antecedent`` is where a carried-over speaker was last written; ``entity`` the id in the entity table, if known. ``relation`` says how this link relates to the
     next, inner one.
     """
 
@@ -51,6 +51,7 @@ class Link(msgspec.Struct, frozen=True):
     kind: Kind
     relation: Relation = "says"
     antecedent: Span | None = None
+    entity: str | None = None
 
 
 class Attribution(msgspec.Struct, frozen=True):
