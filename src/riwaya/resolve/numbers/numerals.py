@@ -170,7 +170,11 @@ class _Reading:
         if not item.joined or not isinstance(self.sum.value, int):
             return
         own, last = self.items.scale_after(item.past), self.sum.scale
-        if own and own > last:
+        if own > last:
+            if last == 1 and self.past > self.first and 0 < self.sum.value < 1000:
+                # three and a half million
+                self.head, self.scale = self.sum.value + item.value, own
+                self._keep(times(self.head, own), item.past + 1)
             return
         self.late = self.past
         self._keep(self.sum.value + times(item.value, own or last), item.past + (1 if own else 0))
