@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.resolve.times import find, resolve
+from riwaya.resolve.times.dating import date_at, date_of
 from riwaya.resolve.times.moments import Moment, Stretch, read, write
-from riwaya.resolve.times.values import date_of
 from riwaya.text import tokenise
 from riwaya.types import Span, TimeExpression
 
@@ -153,3 +153,22 @@ def test_ten_thousand_numbers_in_one_sentence_are_survived() -> None:
     """No end mark, no line break, and numbers of any size."""
     tokens = tokenise(" و ".join(["10" * 200, "شباط", "الخميس"] * 3000))
     assert len(find(tokens, "2018-01-11")) >= 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("قصفت البلدات ليل الجمعة وفجر السبت", "ليل الجمعة وفجر السبت", "2018-01-05/2018-01-06"),
+        ("تدور المعارك منذ عام 2014", "منذ عام 2014", "2014/2018-01-11"),
+        ("تدور المعارك منذ عام 2014", "عام 2014", "2014"),
+        ("قصفت البلدات مساء أمس", "مساء أمس", "2018-01-10"),
+        ("قصفت البلدات مساء أمس", "البلدات", None),
+    ],
+)
+def test_date_at_a_span_takes_the_expressions_within_it(
+    text: str, words: str, expected: str | None
+) -> None:
+    """Several make an interval; a since outside the span stays outside."""
+    start = text.index(words)
+    found = find(tokenise(text), "2018-01-11")
+    assert date_at(found, Span(start, start + len(words)), "2018-01-11") == expected

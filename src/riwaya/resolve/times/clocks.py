@@ -80,8 +80,8 @@ def _dotted(key: str) -> tuple[int, str] | None:
 
 def _ordinal_hour(view: View, index: int, *, named: bool) -> tuple[int, int] | None:
     hit = view.at(index, "ordinal")
-    if hit is None or not (hit.definite or named):
-        return None
+    if hit is None or not (named or (hit.definite and view.at(index, "hour_ordinal"))):
+        return None  # without the word for hour, only "the third" in the feminine
     which = ordinal(view, index)
     return which if which is not None and 1 <= which[0] <= 12 else (hit.word.n, index + 1)
 
@@ -134,6 +134,8 @@ def hour(view: View, index: int) -> Atom | None:
 
 def bare_hour(view: View, index: int, *, surely: bool = False) -> Atom | None:
     """Read an hour without its noun: only beside a part of the day. ``surely`` where nothing can be counted."""
+    if view.at(index, "ordinal") is not None and view.at(index, "hour_ordinal") is None:
+        return None
     said = spoken_hour(view, index, named=False)
     if said is None or (said.hour == 0 and said.rest == ":00"):
         return None

@@ -30,6 +30,8 @@ def _is_today(view: View, index: int, past: int) -> bool:
     """Tell whether "the day" is today: not the second day, the same day, a national day."""
     if view.key(past) in words_of("blocked.after") or view.before(index, "that", "whole"):
         return False
+    if view.at(index - 1, "same"):
+        return False
     return ordinal(view, past) is None and view.at(past, "modifier", "same") is None
 
 
@@ -37,6 +39,8 @@ def _other_day(view: View, index: int, past: int) -> Atom | None:
     """Read "the same day", "the following day": counted from the day that the text told last."""
     if view.at(past, "same"):
         return Atom(index, past + 1, Moment(same="day", offset=0, unit="day"))
+    if view.at(index - 1, "same"):
+        return Atom(index - 1, past, Moment(same="day", offset=0, unit="day"))
     turn = view.at(past, "modifier")
     if turn is not None and turn.word.n == 1 and view.at(past, "following"):
         return Atom(index, past + 1, Moment(same="day", offset=1, unit="day"))

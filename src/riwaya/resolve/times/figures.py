@@ -16,6 +16,9 @@ _MONTHS = range(1, 13)
 
 def figures(view: View, index: int) -> Atom | None:
     """Read a date or a clock in figures that begins at a token of digits."""
+    spaced = _spaced(view, index)
+    if spaced is not None:
+        return spaced
     numbers, marks, past = _run(view, index)
     if not marks:
         return _dotted(view, index)
@@ -42,6 +45,14 @@ def _run(view: View, index: int) -> tuple[list[str], list[str], int]:
         numbers.append(view.key(at + 1))
         at += 2
     return numbers, marks, at
+
+
+def _spaced(view: View, index: int) -> Atom | None:
+    """Read "8/ 11/ 2015": slashes with spaces, where the year has four digits."""
+    parts = [view.key(at) for at in (index, index + 2, index + 4)]
+    if view.key(index + 1) != "/" or view.key(index + 3) != "/" or len(parts[2]) != 4:
+        return None
+    return _full(view, index, index + 5, parts)
 
 
 def _dotted(view: View, index: int) -> Atom | None:

@@ -98,6 +98,9 @@ def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
 def _plural(view: View, index: int, hit: Hit) -> Atom | None:
     """Read "the past days", "the last five years", "the past 24 hours"; "days" alone is vague."""
     past = index + hit.width
+    following = view.at(past, "part")
+    if following is not None and following.definite:
+        return None  # the hours of the morning
     if not hit.definite:
         vague = Length(((hit.word.tag, 1.0),), vague=True)
         return _shift(view, index, pass_over(view, past, "few_adjective"), vague, weak=True)

@@ -47,9 +47,8 @@ def _is_idle(view: View, index: int) -> bool:
     """Tell of a number or ordinal whether nothing near it can make a time of it."""
     key = view.keys[index]
     if key < ":":
-        if len(key) == 4 or (
-            view.touching(index + 1) and view.keys[index + 1] in _IN_FIGURES_MARKS
-        ):
+        mark = view.key(index + 1)
+        if len(key) == 4 or mark == "/" or (mark in _IN_FIGURES_MARKS and view.touching(index + 1)):
             return False
     elif key in telling():
         return False

@@ -20,13 +20,14 @@ Kind = Literal["date", "date_range", "time", "duration"]
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
-    """A value with its kind and precision, and the day it begins on."""
+    """A value with its kind and precision, the day it begins on, and the ``last`` one where it is longer."""
 
     kind: Kind
     text: str
     precision: str
     day: date | None
     flags: tuple[str, ...] = ()
+    last: date | None = None
 
 
 def anchored(published: str | None) -> Anchor:
@@ -64,7 +65,7 @@ def _moment(moment: Moment, anchor: Anchor, near: date | None) -> Value | None:
         return Value("time", when.strftime(shape), "minute", when.date())
     ranged = "/" in period.text or period.precision in _SPANS
     kind: Kind = "date_range" if ranged else "date"
-    return Value(kind, period.text, period.precision, period.first, period.flags)
+    return Value(kind, period.text, period.precision, period.first, period.flags, period.last)
 
 
 def _time(moment: Moment) -> str:
@@ -131,7 +132,9 @@ def _outside(stretch: Stretch, value: Value | None, anchor: Anchor) -> tuple[str
 
 def _in_order(stretch: Stretch, start: Value, end: Value, anchor: Anchor) -> tuple[Value, Value]:
     """Move the end that was not placed by its own words, so that the start comes first."""
-    if start.text <= end.text or start.day is None or end.day is None:
+    if start.day is None or end.day is None or start.text <= end.text:
+        return start, end
+    if end.last is not None and start.day <= end.last:
         return start, end
     one, two = stretch.start, stretch.end
     if start.kind == end.kind == "time" and start.day == end.day and one and two:
@@ -214,29 +217,3 @@ def _guess(meaning: Moment | Stretch) -> tuple[Kind, str]:
         return "time", _time_precision(meaning)
     precision = meaning.finest or "day"
     return ("date_range" if precision in _SPANS else "date"), precision
-
-
-def date_of(expression: TimeExpression, published: str | None = None) -> str | None:
-    """Return the date of an expression as EDTF, without its time of day; a week as its days.
-
-    What has gone on since a day is closed at the day of publication, where that is known.
-    """
-    value, today = expression.value, anchored(published).day
-    if value is None or expression.kind == "duration":
-        return None
-    sides = [_days(side.partition("T")[0]) for side in value.split("/")]
-    if expression.kind == "time" and ".." in sides:
-        return next((side for side in sides if side != ".."), None)
-    if sides[-1] == ".." and today is not None:
-        sides[-1] = today.isoformat()
-    if "since" in expression.flags and len(sides) == 1 and today is not None:
-        # Since twelve years ago: closed in the precision it was said in.
-        sides.append(today.isoformat()[: len(sides[0])])
-    return sides[0] or None if len(set(sides)) == 1 else "/".join(sides)
-
-
-def _days(side: str) -> str:
-    if "-W" not in side:
-        return side
-    monday = date.fromisocalendar(int(side[:4]), int(side[6:]), 1)
-    return f"{monday}/{monday + timedelta(6)}"
