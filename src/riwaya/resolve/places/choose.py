@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from riwaya.resolve.places.scan import INSTALLATIONS, Hit, Scan
 from riwaya.resolve.places.table import Place, kilometres
+from riwaya.resolve.places.words import Feature
 
 _MARGIN = 2.0
 _BESIDE_PARENT, _BESIDE_CHILD, _BESIDE_SIBLING = 8.0, 4.0, 3.0
@@ -28,6 +29,10 @@ _FAR_KM = 150.0
 _WITHIN_KM = 40.0
 
 
+Decision = tuple[Place | None, tuple[Place, ...]]
+"""The place, or None and the candidates."""
+
+
 class Context:
     """What an article says about where it is: its provinces and states, and its publisher's state."""
 
@@ -35,6 +40,7 @@ class Context:
         self.scan = scan
         self.hits = hits
         self.publisher = f"iso:{state}" if state else None
+        self._alone: dict[tuple[tuple[int, ...], Feature | None, bool, bool], Decision] = {}
         self.units: defaultdict[str, int] = defaultdict(int)
         for rows in {hit.rows for hit in hits if hit.accepted and hit.rows}:
             for unit in scan.gazetteer.shared(rows):
@@ -85,28 +91,32 @@ class Context:
             first.tail, second.start
         )
 
-    def choose(self, number: int) -> tuple[Place | None, tuple[Place, ...]]:
+    def choose(self, number: int) -> Decision:
         """Return the place that the hit of this number means, or None and the candidates."""
         hit = self.hits[number]
         if len(hit.rows) == 1 and hit.feature is None and not hit.loose:
             place = self.scan.gazetteer.place(hit.rows[0])
             if _is_known(place):
                 return place, ()
+        outer, beside = self._outer(number), self._neighbours(number)
+        if outer is not None or beside:
+            return self._decide(hit, outer, beside)
+        # said alone, a name means the same everywhere in one article
+        same = (hit.rows, hit.feature, hit.countryside, hit.loose)
+        decided = self._alone.get(same)
+        if decided is None:
+            decided = self._alone[same] = self._decide(hit, None, [])
+        return decided
+
+    def _decide(self, hit: Hit, outer: Hit | None, beside: list[Place]) -> Decision:
         places = self.fitting(hit)
-        if not places:
-            return None, ()
-        outer = self._outer(number)
         if outer is not None:
             places = [place for place in places if self._lies_by(place, outer)]
-        beside = self._neighbours(number)
         places = [place for place in places if not self._is_stray(place, hit, beside)]
-        scored = [
-            (self._points(place, hit, beside) if len(places) > 1 else 0.0, place)
-            for place in places
-        ]
+        if len(places) < 2:
+            return (places[0] if places else None), ()
+        scored = [(self._points(place, hit, beside), place) for place in places]
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-        if not scored:
-            return None, ()
         best = scored[0][1]
         rivals = [place for points, place in scored[1:] if scored[0][0] - points < _MARGIN]
         if all(_is_one(best, rival) for rival in rivals):

@@ -113,8 +113,12 @@ class Scan:
         if not mark.alone or not mark.doubtful:
             return mark.alone
         # a doubtful name needs a word before it that speaks for it, or a place just before it
-        before = self.marks[index - 1] if index else None
-        return before is not None or index - past <= 1 or self.keys[index][0] in self.words.clitics
+        if index - past <= 1 or self.words.clitic in self.keys[index][:2]:
+            return True
+        before = self.marks[index - 1]
+        if before is None:
+            return self.keys[index - 1] in _QUOTES
+        return before.leads or before.feature is not None or bool(before.bearing)
 
     def _name_at(self, index: int, mark: Token) -> Hit | None:
         best: Hit | None = None

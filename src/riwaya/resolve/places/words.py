@@ -130,7 +130,7 @@ class Token(msgspec.Struct, frozen=True):
     """What one token may be; ``cut`` is how many letters of joined particles come before the word itself.
 
     The first four fields only save time: whether the token may begin a mention, whether it is a whole name, whether
-    only a doubtful one, and the second words of longer names.
+    only a doubtful one, and the second words of longer names. ``leads``: a word that may stand before any place.
     """
 
     begins: bool = False
@@ -138,6 +138,7 @@ class Token(msgspec.Struct, frozen=True):
     doubtful: bool = False
     seconds: frozenset[str] = frozenset()
 
+    leads: bool = False
     feature: Feature | None = None
     bearing: str = ""
     countryside: bool = False
@@ -196,6 +197,7 @@ class Reader(dict[str, "Token | None"]):
             feature=known.features.get(rest),
             bearing=known.bearings.get(rest, ""),
             countryside=rest in known.countryside,
+            leads=rest in known.near or rest in known.prepositions or rest in known.countryside,
             near=rest in known.near,
             preposition=rest in known.prepositions,
             inside=rest in known.inside,
