@@ -142,6 +142,7 @@ def _link(text: str, link: Link) -> LinkOut:
         relation=link.relation,
         span=_span(text, link.span) if link.span else None,
         antecedent=_span(text, link.antecedent) if link.antecedent else None,
+        entity=link.entity,
     )
 
 

@@ -44,6 +44,7 @@ class LinkOut(msgspec.Struct, frozen=True):
     antecedent: Annotated[
         SpanOut | None, Meta(description="Where a carried-over speaker was last written.")
     ]
+    entity: Annotated[str | None, Meta(description="The id in the entity table, where one fits.")]
 
 
 class StatementOut(msgspec.Struct, frozen=True):
