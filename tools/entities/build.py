@@ -39,7 +39,7 @@ def three_letters() -> dict[str, str]:
     found: dict[str, str] = {}
     for old, new in get_global("territory_aliases").items():
         code, targets = str(old), [str(target) for target in new or ()]
-        if len(code) == 3 and code.isalpha() and code[0] != "Q" and len(targets) == 1:
+        if len(code) == 3 and code.isalpha() and code != "QUU" and len(targets) == 1:
             found.setdefault(targets[0], code)
     return found
 
@@ -51,7 +51,7 @@ def state(code: str, own: Own, iso3: dict[str, str]) -> dict[str, object]:
         "id": code,
         "kind": "state",
         "sector": "GOV",
-        "country": iso3.get(code, code),
+        "country": iso3[code],
         "name": names,
         "en": Locale("en").territories[code],
         "aliases": own.aliases,
@@ -75,9 +75,7 @@ def build() -> bytes:
         for code in map(str, Locale("ar").territories)
         if len(code) == 2 and code not in _NO_STATES
     )
-    rows = [
-        state(code, own.get(code, Own(code)), iso3) for code in codes if code in own or code in iso3
-    ]
+    rows = [state(code, own.get(code, Own(code)), iso3) for code in codes if code in iso3]
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 

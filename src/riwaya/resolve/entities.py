@@ -18,7 +18,6 @@ import msgspec
 from riwaya import tables
 from riwaya.errors import LexiconError
 from riwaya.resolve.entity_table import (
-    MARKS,
     Entity,
     Match,
     Opening,
@@ -106,8 +105,7 @@ def build(rows: list[Entity]) -> Table:
         {phrase: tuple(ids) for phrase, ids in short.items()},
         {words: tuple(tails) for words, tails in organs.items()},
         _openings(
-            # what matches as written keeps its article inside, not in front
-            [*map(_unfronted, [*exact, *short, *phrases["metonym"]]), *phrases["name"]],
+            [*map(_loosened, [*exact, *short, *phrases["metonym"]]), *phrases["name"]],
             organs,
             [*phrases["relative"], *phrases["people"]],
         ),
@@ -134,12 +132,11 @@ def _note(index: dict[str, list[str]], phrase: str, identifier: str) -> None:
 
 
 def _words(written: str) -> list[str]:
-    return [word for word in tokenise(written).keys if word not in MARKS]
+    return [word for word in tokenise(written).keys if word[0].isalnum()]
 
 
-def _unfronted(phrase: str) -> str:
-    first, *rest = phrase.split()
-    return " ".join((loosen(first), *rest))
+def _loosened(phrase: str) -> str:
+    return " ".join(map(loosen, phrase.split()))
 
 
 def _openings(
@@ -151,7 +148,7 @@ def _openings(
         for phrase in phrases:
             words = phrase.split()
             counts.setdefault(words[0], (set(), set(), set()))[kind].add(len(words))
-            seconds.setdefault(words[0], set()).update(map(loosen, words[1:2]))
+            seconds.setdefault(words[0], set()).update(words[1:2])
     return {first: _opening(lengths, seconds[first]) for first, lengths in counts.items()}
 
 

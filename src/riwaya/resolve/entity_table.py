@@ -14,7 +14,7 @@ from riwaya.types import Kind
 
 Role = Literal["name", "short", "metonym", "relative", "people", "organ"]
 _ADJECTIVES: tuple[Role, ...] = ("people", "relative")
-MARKS = frozenset("\"«»“”‹›„‟″＂'’‘.(")
+MARKS = frozenset("\"«»“”‹›„‟″＂'’‘.(-–")
 _CLOSING = frozenset("\"»”›‟″＂'’)")
 
 
@@ -114,7 +114,9 @@ class Table(msgspec.Struct, frozen=True):
         """Return the ids of the entities that a whole phrase names; empty if none, several if ambiguous."""
         keys = tokenise(phrase).keys
         found = self.match(keys, 0, len(keys)) if keys else None
-        return found.ids if found is not None and found.past >= len(keys) else ()
+        if found is None or any(word[0].isalnum() for word in keys[found.past :]):
+            return ()
+        return found.ids
 
     def match(self, keys: list[str], at: int, past: int) -> Match | None:
         """Return the longest name of an entity that opens at token ``at`` and ends before ``past``."""

@@ -59,9 +59,10 @@ def core_of(keys: list[str], table: Table) -> Core:
             return Core(*found, kind, head, proper=True)
         if _names_no_one(keys, head, past):
             kind = "anonymous"
-    return Core(
-        0, phrase_end(keys, head, past, quoted=kind in ("medium", "organization")), kind, head
-    )
+    end = phrase_end(keys, head, past, quoted=kind in ("medium", "organization"))
+    # a lone word that is no title is a surname, even one that is a common adjective too
+    surname = kind == "person" and end == 1 and not flags(keys[head]) & w.HEAD
+    return Core(0, end, kind, head, proper=surname)
 
 
 def _decides(keys: list[str], head: int) -> bool:

@@ -61,12 +61,12 @@ class Finder:
                 past = name.past
                 if not name.short or _is_likely(name, found):
                     found.append(name)
-            elif not known & _OPENING and not opens_any(self.table, word):
+            elif not (known & _OPENING or _given_after_and(word) or opens_any(self.table, word)):
                 self._remember(word)
         return found
 
     def _name(self, keys: list[str], at: int, known: int) -> Found | None:
-        name = _person(keys, at, known) if known & _PERSONAL else None
+        name = _person(keys, at, known) if known & _PERSONAL else _coupled(keys, at)
         if name is None:
             name = _entity(keys, at, self.table)
         if name is None and known & (w.ORGANIZATION | w.MEDIUM):
@@ -137,6 +137,19 @@ def _person(keys: list[str], at: int, known: int) -> Found | None:
     return Found(start, running_end(keys, start), "person", title=title)
 
 
+def _given_after_and(word: str) -> bool:
+    """Tell a given name with a fused `and` before it."""
+    return word[0] in w.words().conjunctions and bool(flags(word[1:]) & w.GIVEN)
+
+
+def _coupled(keys: list[str], at: int) -> Found | None:
+    """Return the person whose given name stands behind a fused `and`."""
+    if not _given_after_and(keys[at]):
+        return None
+    end = running_end(keys, at, opened=True)
+    return Found(at, end, "person", skipped=1) if end - at > 1 else None
+
+
 def _is_followed(keys: list[str], at: int) -> bool:
     """Tell whether a common word that is a given name too stands before a sure name word."""
     return at + 1 < len(keys) and bool(flags(keys[at + 1]) & (w.GIVEN | w.PARTICLE))
@@ -181,9 +194,9 @@ def _opens(keys: list[str], at: int, known: int, direct: bool) -> bool:
     return direct and bool(flags(keys[at - 1]) & (w.RANK | w.HIGH))
 
 
-def running_end(keys: list[str], first: int) -> int:
+def running_end(keys: list[str], first: int, *, opened: bool = False) -> int:
     """Return where the personal name that opens at ``first`` ends, in running text."""
-    at, bound = first, True
+    at, bound = first + opened, not opened
     while at < len(keys) and at - first < 6:
         word = keys[at]
         known = flags(word)

@@ -173,7 +173,7 @@ def _continues(keys: list[str], at: int, past: int, known: int, length: int) -> 
     last = at + 1 == past or not keys[at + 1].isalpha() or bool(flags(keys[at + 1]) & w.PREPOSITION)
     if is_definite(word):
         if known & (w.HEAD | w.FORMER):
-            return length == 1 and last and not known & w.FORMER
+            return length <= 2 and last and not known & w.FORMER
         return True
     if known & (w.HEAD | w.PLACE):
         return False
