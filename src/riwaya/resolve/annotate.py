@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from riwaya.resolve import dateline, names, numbers, places, times
+from riwaya.resolve import dateline, entities, names, numbers, places, times
 from riwaya.text import tokenise
 from riwaya.types import (
     Attribution,
@@ -87,7 +87,13 @@ def _known(link: Link, mentions: tuple[Mention, ...]) -> Link:
             break
         if mention.entity is not None and mention.kind == link.kind and _is_name(mention, link):
             return msgspec.structs.replace(link, entity=mention.entity)
-    return link
+    return _by_name(link)
+
+
+def _by_name(link: Link) -> Link:
+    """Give a link the one entity that its whole name stands for (a capital for its state), if it is of its kind."""
+    ids = entities.load().lookup(link.name) if link.kind != "person" else ()
+    return msgspec.structs.replace(link, entity=ids[0]) if len(ids) == 1 else link
 
 
 def _first_within(mentions: tuple[Mention, ...], where: Span) -> int:

@@ -1,0 +1,90 @@
+"""What mentions mean is added to any engine's findings, and nothing in furniture is."""
+
+from riwaya.engines.rules import RulesEngine
+from riwaya.resolve import annotate
+from riwaya.types import Document, Extraction
+
+ENGINE = RulesEngine()
+TEXT = (
+    "الدفاع تنفي وصول تعزيزات إلى الموصل\n\n"
+    "نفت وزارة الدفاع العراقية، اليوم الخميس، وصول نحو أربعين مدرعة إلى الموصل.\n"
+    "اقرأ أيضا: وصول 200 جندي إلى كركوك يوم الجمعة"
+)
+
+
+def read(text: str = TEXT, published: str | None = "2018-01-11") -> tuple[str, Extraction]:
+    document = Document(id="d", text=text, published=published)
+    return text, annotate.annotate(document, ENGINE.extract(document))
+
+
+def test_times_are_seen_from_the_day_of_publication() -> None:
+    """Today is the day of the article."""
+    text, found = read()
+    assert [(time.span.of(text), time.value) for time in found.times] == [
+        ("اليوم الخميس", "2018-01-11")
+    ]
+
+
+def test_without_a_day_times_stay_relative() -> None:
+    """No day is invented: the relative form is kept for later."""
+    text, found = read(published=None)
+    (time,) = found.times
+    assert time.value is None
+    assert time.relative is not None
+    assert "offset=0" in time.relative
+
+
+def test_hedged_counts_are_bounds() -> None:
+    """About forty is 36 to 44, and it counts armoured vehicles."""
+    text, found = read()
+    hedged = [number for number in found.quantities if number.kind == "quantity"]
+    assert [(number.low, number.high) for number in hedged] == [(36, 44)]
+    assert [number.noun.of(text) for number in hedged if number.noun] == ["مدرعة"]
+
+
+def test_furniture_has_no_mentions() -> None:
+    """The two hundred soldiers and the Friday of a related headline are not of this article."""
+    text, found = read()
+    assert found.furniture
+    edge = found.furniture[0].start
+    kept = (*found.times, *found.quantities, *found.mentions, *found.places)
+    assert all(one.span.end <= edge for one in kept)
+    assert "200" not in [number.span.of(text) for number in found.quantities]
+
+
+def test_a_source_is_linked_to_its_entity() -> None:
+    """A ministry that the table knows has its id on the link; places have theirs."""
+    _, found = read()
+    assert [link.entity for link in found.attributions[-1].chain] != [None]
+    assert any(place.place == "geonames:99072" for place in found.places)
+
+
+def test_a_capital_stands_for_its_state() -> None:
+    """Baghdad denies: the state, not the city, is the source."""
+    _, found = read("بغداد تنفي وجود قوات أجنبية\n\nنفت بغداد وجود قوات أجنبية في البلاد.")
+    assert {link.entity for statement in found.attributions for link in statement.chain} == {"IQ"}
+
+
+def test_an_unknown_person_has_no_entity() -> None:
+    """A name outside the table is a name and nothing more."""
+    _, found = read("خبر\n\nقال سالم الرافدي إن الطريق مفتوح.")
+    assert [link.entity for link in found.attributions[0].chain] == [None]
+
+
+def test_a_dateline_dates_an_undated_article() -> None:
+    """The article's own dateline stands in for a missing day, and clears the reason."""
+    document = Document(
+        id="d",
+        text="عنوان\n\nبغداد - 12 كانون الثاني 2018 - قال مسؤول إن الجسر مغلق.",
+        undated="no date",
+    )
+    assert annotate.dated(document).published == "2018-01-12"
+    assert annotate.dated(document).undated is None
+
+
+def test_a_stated_day_is_not_overruled() -> None:
+    """What the page or the user says comes before the dateline."""
+    document = Document(
+        id="d", text="عنوان\n\nبغداد - 12 كانون الثاني 2018\nنص.", published="2018-01-13"
+    )
+    assert annotate.dated(document) is document
