@@ -8,6 +8,8 @@ import msgspec
 from riwaya.resolve.times.moments import Length, Meaning, Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, table
 
+OVERNIGHT = "overnight"
+"""The flag of a night that is told to reach into the next day."""
 DASHES = ("-", "–", "—", "−", "‐", "‑")
 
 

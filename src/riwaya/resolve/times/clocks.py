@@ -6,7 +6,7 @@ Imports ``amounts``, ``atoms`` and ``figures``.
 import msgspec
 
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
-from riwaya.resolve.times.atoms import Atom, is_open, pass_over, skip
+from riwaya.resolve.times.atoms import OVERNIGHT, Atom, is_definite, is_open, pass_over, skip
 from riwaya.resolve.times.figures import clock as figure_clock
 from riwaya.resolve.times.moments import Moment
 from riwaya.resolve.times.vocabulary import Hit, View, words_of
@@ -241,8 +241,20 @@ def part_of_day(view: View, index: int) -> Atom | None:
         return Atom(first, past, Moment(offset=0, unit="day", part=tag))
     if view.at(index - 1, "that"):
         return None
+    if view.at(index, "after_midnight") is not None:
+        return Atom(
+            first,
+            past,
+            Moment(part=tag),
+            flags=(OVERNIGHT,) if not _ends_definite(view, past) else (),
+        )
     weak = hit.word.weak and not (view.at(index - 1, "in") and _is_plain(view, index, hit))
     return Atom(first, past, Moment(part=tag), weak=weak)
+
+
+def _ends_definite(view: View, past: int) -> bool:
+    """Tell of "after midnight" whether no day goes with it: the word for night has the article then."""
+    return is_definite(view, past - 1)
 
 
 def _is_plain(view: View, index: int, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ Imports ``values``.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from riwaya.resolve.times.atoms import OVERNIGHT
 from riwaya.resolve.times.values import anchored
 from riwaya.types import Span, TimeExpression
 
@@ -23,7 +24,8 @@ def date_at(
     told = [one for one in dates if one is not None]
     if len(told) < 2:
         return told[0] if told else None
-    first, last = told[0].partition("/")[0], told[-1].rpartition("/")[2]
+    first = told[0].partition("/")[0].replace("X", "0")
+    last = told[-1].rpartition("/")[2].replace("X", "9")
     return first if first == last else f"{min(first, last)}/{max(first, last)}"
 
 
@@ -46,6 +48,8 @@ def date_of(expression: TimeExpression, published: str | None = None) -> str | N
     sides = [_days(side.partition("T")[0]) for side in value.split("/")]
     if expression.kind == "time" and ".." in sides:
         return next((side for side in sides if side != ".."), None)
+    if OVERNIGHT in expression.flags and sides[0]:
+        sides.append((date.fromisoformat(sides[0]) + timedelta(1)).isoformat())
     if sides[-1] == ".." and today is not None:
         sides[-1] = today.isoformat()
     if "since" in expression.flags and len(sides) == 1 and today is not None:

@@ -46,14 +46,14 @@ def _express(view: View, atom: Atom, anchor: Anchor, story: Story) -> TimeExpres
         return None if iso is None else TimeExpression(
             span, "duration", iso, atom.length.parts[-1][0], None, atom.flags
         )  # fmt: skip
+    near = story.near(view, atom)
     meaning = atom.meaning if isinstance(atom.meaning, (Moment, Stretch)) else None
-    meaning = None if meaning is None else story.fill(meaning)
+    meaning = None if meaning is None else story.fill(meaning, near)
     if meaning is None:
         return None
-    near = story.near(view, atom)
     expression, value = express(span, meaning, anchor, near=near, flags=atom.flags)
     if value is not None:
-        story.note(atom, value)
+        story.note(atom, meaning, value)
     return expression
 
 

@@ -16,7 +16,7 @@ from riwaya.resolve.times.values import Value
 from riwaya.resolve.times.vocabulary import View, words_of
 from riwaya.text import BREAK
 
-_REACH = 60  # tokens over which a day said before lends itself to an hour
+_REACH = 150  # tokens over which a day said before lends itself to an hour
 
 
 class Story(msgspec.Struct):
@@ -28,16 +28,16 @@ class Story(msgspec.Struct):
     year: int | None = None
     years: dict[tuple[int, int], int] = {}
 
-    def note(self, atom: Atom, value: Value) -> None:
+    def note(self, atom: Atom, meaning: Moment | Stretch, value: Value) -> None:
         """Remember the day of an expression."""
         if value.day is None:
             return
         self.year = value.day.year
-        for said in _moments(atom):
+        for said in _moments(meaning):
             if said.year is not None and said.month and said.day and not said.hijri:
                 self.years[said.month, said.day] = said.year
         if value.text[:10] == value.day.isoformat():
-            moment = atom.moment
+            moment = meaning if isinstance(meaning, Moment) else None
             self.day, self.past = value.day, atom.past
             self.named = moment is not None and (
                 moment.weekday is not None or moment.day is not None
@@ -53,10 +53,15 @@ class Story(msgspec.Struct):
             return self.day
         return None
 
-    def fill(self, meaning: Moment | Stretch) -> Moment | Stretch | None:
-        """Return a meaning with what it takes from earlier dates, or None where nothing has been told yet."""
+    def fill(self, meaning: Moment | Stretch, near: date | None) -> Moment | Stretch | None:
+        """Return a meaning with what it takes from earlier dates, or None where nothing has been told yet.
+
+        ``near`` is the day told shortly before, if one was.
+        """
         if isinstance(meaning, Moment):
             return self._fill(meaning, self.year)
+        if near is not None and meaning.start is None and _is_bare_weekday(meaning.end):
+            return msgspec.structs.replace(meaning, end=_weekday_from(near, meaning.end))
         said = meaning.start.year if meaning.start is not None else None
         start = None if meaning.start is None else self._fill(meaning.start, self.year)
         end = None if meaning.end is None else self._fill(meaning.end, said or self.year)
@@ -88,13 +93,27 @@ class Story(msgspec.Struct):
         return msgspec.structs.replace(day, clock=moment.clock, part=moment.part, zone=moment.zone)
 
 
+def _is_bare_weekday(moment: Moment | None) -> bool:
+    return moment is not None and moment in (
+        Moment(weekday=moment.weekday),
+        Moment(weekday=moment.weekday, toward="past"),
+    )
+
+
+def _weekday_from(day: date, moment: Moment | None) -> Moment | None:
+    """Return the first such weekday on or after a day: what began then lasts until it."""
+    if moment is None or moment.weekday is None:
+        return moment
+    when = day + timedelta((moment.weekday - day.isoweekday()) % 7)
+    return Moment(year=when.year, month=when.month, day=when.day)
+
+
 def _is_placed(moment: Moment) -> bool:
     """Tell whether the year of a day and month is said, or pointed at."""
     pointed = moment.year, moment.turn, moment.offset
     return moment.hijri or any(field is not None for field in pointed) or moment.toward == "future"
 
 
-def _moments(atom: Atom) -> list[Moment]:
-    stretch = atom.stretch
-    ends = (atom.moment,) if stretch is None else (stretch.start, stretch.end)
+def _moments(meaning: Moment | Stretch) -> list[Moment]:
+    ends = (meaning,) if isinstance(meaning, Moment) else (meaning.start, meaning.end)
     return [end for end in ends if end is not None]

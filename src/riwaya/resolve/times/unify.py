@@ -5,7 +5,7 @@ Imports ``atoms``, ``clocks`` and ``moments``.
 
 import msgspec
 
-from riwaya.resolve.times.atoms import DASHES, Atom, skip
+from riwaya.resolve.times.atoms import DASHES, OVERNIGHT, Atom, skip
 from riwaya.resolve.times.clocks import move
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, words_of
@@ -117,7 +117,7 @@ def _night(view: View, one: Atom, two: Atom) -> Atom | None:
     if said.phase == "middle":  # the midnight between the two is the second day's first hour
         midnight = msgspec.structs.replace(next_day, clock="00:00")
         return Atom(one.first, two.past, midnight, flags=one.flags)
-    return msgspec.structs.replace(one, past=two.past)
+    return msgspec.structs.replace(one, past=two.past, flags=(*one.flags, OVERNIGHT))
 
 
 def _meaning(one: Atom, two: Atom, gap: Gap) -> Moment | Stretch | None:
