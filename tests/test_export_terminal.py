@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from riwaya.export.labels import Language
 from riwaya.export.plain import cells, cut, visible
 from riwaya.export.terminal import render
-from riwaya.types import Abstention, Attribution, Document, Extraction, Link, Span
+from riwaya.types import (
+    Abstention,
+    Attribution,
+    Document,
+    Extraction,
+    Link,
+    PlaceMention,
+    Span,
+)
 from tests.export_samples import CROSSING, crossing, empty, hostile, readings
 
 PAINT = re.compile(r"\x1b\[[0-9;]*m")
@@ -153,6 +161,25 @@ def test_mentions_are_listed_with_their_meaning() -> None:
     assert "نحو أربعين = about 36–44" in shown
     assert "تتجاوز مليون دولار = at least 1,000,001 USD" in shown
     assert "معبر نصيب = معبر نصيب · درعا, سوريا · 32.5466, 36.1901 · geonames:1" in shown
+
+
+def test_things_that_are_the_same_are_listed_once() -> None:
+    """Three spellings of one base are one line; two bearings from one town are two."""
+    text = "K1 كي1 K1 غرب كركوك شرق كركوك"
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="",
+        places=(
+            PlaceMention(Span(0, 2), "K1", "base:k1"),
+            PlaceMention(Span(3, 6), "كي1", "base:k1"),
+            PlaceMention(Span(7, 9), "K1", "base:k1"),
+            PlaceMention(Span(10, 19), "كركوك", "town:k", bearing="W"),
+            PlaceMention(Span(20, 29), "كركوك", "town:k", bearing="E"),
+        ),
+    )  # fmt: skip
+    shown = bare(render(Document(id="d", text=text), extraction, width=100))
+    assert "  K1 · كي1 ×3 = K1 · base:k1\n" in shown
+    assert "غرب كركوك = كركوك · towards W · town:k" in shown
+    assert "شرق كركوك = كركوك · towards E · town:k" in shown
 
 
 def test_abstentions_are_counted_by_reason_in_the_last_line() -> None:

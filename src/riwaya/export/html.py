@@ -7,14 +7,13 @@ way round; a browser that cannot do so shows the same page without.
 Imports ``article``, ``cards``, ``labels``, ``meaning``, ``plain``, ``statements``, ``types`` and ``tables``.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from riwaya import tables
 from riwaya.export.article import article, quoted
 from riwaya.export.cards import badge, bdi, cards
 from riwaya.export.labels import Labels, Language, labels
-from riwaya.export.meaning import meanings, title
+from riwaya.export.meaning import Group, grouped, title
 from riwaya.export.plain import visible
 from riwaya.export.statements import abstained, headline, total, voices
 from riwaya.types import Document, Extraction, Stance
@@ -179,19 +178,24 @@ def _voice(key: str, name: str, numbers: tuple[int, ...], words: Labels) -> str:
 
 
 def _meanings(document: Document, extraction: Extraction, words: Labels) -> str:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for meaning in meanings(extraction, words):
-        said = bdi(meaning.span.of(document.text))
-        line = f"<li>{said} <span>{bdi(meaning.text)}</span></li>"
-        groups[title(meaning.sort, words)].append(line)
+    groups = grouped(document, extraction, words)
     if not groups:
         return ""
-    lists = "".join(f"<h4>{name}</h4><ul>{''.join(lines)}</ul>" for name, lines in groups.items())
-    number = sum(map(len, groups.values()))
+    lists = "".join(
+        f"<h4>{title(sort, words)}</h4><ul>{''.join(map(_meant, found))}</ul>"
+        for sort, found in groups.items()
+    )
+    number = sum(group.count for found in groups.values() for group in found)
     return (
         f'<details class="more"><summary>{words.words.mentions} ({number})</summary>'
         f"{lists}</details>"
     )
+
+
+def _meant(group: Group) -> str:
+    said = " · ".join(map(bdi, group.words))
+    times = f" ×{group.count}" if group.count > 1 else ""
+    return f"<li>{said} <span>{times} {bdi(group.text)}</span></li>"
 
 
 def _passed(document: Document, extraction: Extraction, words: Labels) -> str:

@@ -13,29 +13,56 @@ import msgspec
 
 from riwaya.export.labels import Labels
 from riwaya.export.plain import visible
-from riwaya.types import Extraction, Mention, PlaceMention, Quantity, Span, TimeExpression
+from riwaya.types import Document, Extraction, Mention, PlaceMention, Quantity, Span, TimeExpression
 
 Sort = Literal["time", "quantity", "name", "place"]
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """The words that mean something, of what sort they are, and what they were taken to mean."""
+    """The words that mean something, of what sort they are, and what they were taken to mean.
+
+    What has the same ``key`` is the same thing, whatever it is called here.
+    """
 
     span: Span
     sort: Sort
     text: str
+    key: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """One thing with all the words that mean it, each once, in order, and how often it is meant."""
+
+    words: tuple[str, ...]
+    text: str
+    count: int
 
 
 def meanings(extraction: Extraction, labels: Labels) -> Iterator[Meaning]:
     """Yield the meaning of every mention: times, numbers, names, places, each in its order."""
     for time in extraction.times:
-        yield Meaning(time.span, "time", _line(_time(time, labels)))
+        yield Meaning(time.span, "time", *_once(_line(_time(time, labels))))
     for quantity in extraction.quantities:
-        yield Meaning(quantity.span, "quantity", _line(_quantity(quantity, labels)))
+        yield Meaning(quantity.span, "quantity", *_once(_line(_quantity(quantity, labels))))
     for mention in extraction.mentions:
-        yield Meaning(mention.span, "name", _line(_name(mention, labels)))
+        yield Meaning(
+            mention.span, "name", _line(_name(mention, labels)), mention.entity or mention.name
+        )
     for place in extraction.places:
-        yield Meaning(place.span, "place", _line(_place(place, labels)))
+        key = f"{place.place or place.name} {place.bearing} {place.distance}"
+        yield Meaning(place.span, "place", _line(_place(place, labels)), key)
+
+
+def grouped(document: Document, extraction: Extraction, labels: Labels) -> dict[Sort, list[Group]]:
+    """Return what is meant, each thing once, by sort and in order of appearance."""
+    found: dict[tuple[Sort, str], list[Meaning]] = {}
+    for meaning in meanings(extraction, labels):
+        found.setdefault((meaning.sort, meaning.key), []).append(meaning)
+    groups: dict[Sort, list[Group]] = {}
+    for (sort, _), same in found.items():
+        words = dict.fromkeys(visible(each.span.of(document.text)) for each in same)
+        groups.setdefault(sort, []).append(Group(tuple(words), same[0].text, len(same)))
+    return groups
 
 
 def title(sort: Sort, labels: Labels) -> str:
@@ -63,6 +90,11 @@ def _figure(number: float) -> str:
     if isinstance(number, int) or number.is_integer():
         return f"{number:,.0f}" if isinstance(number, float) else f"{number:,}"
     return f"{number:,}"
+
+
+def _once(text: str) -> tuple[str, str]:
+    """Return a meaning that is its own key."""
+    return text, text
 
 
 def _line(parts: Iterator[str]) -> str:

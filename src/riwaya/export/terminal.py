@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from riwaya.export.labels import Labels, Language, labels
 from riwaya.export.lines import BAR, Canvas, Piece, Style
-from riwaya.export.meaning import meanings, title
+from riwaya.export.meaning import grouped, title
 from riwaya.export.plain import cells, visible
 from riwaya.export.statements import (
     Voice,
@@ -193,14 +193,14 @@ def _dotted(pieces: list[Piece]) -> list[Piece]:
 
 
 def _mentions(canvas: Canvas, document: Document, extraction: Extraction, words: Labels) -> None:
-    previous = ""
-    for meaning in meanings(extraction, words):
-        if meaning.sort != previous:
-            canvas.blank()
-            canvas.add([Piece(title(meaning.sort, words), "bold")])
-            previous = meaning.sort
-        said = _foreign(meaning.span.of(document.text))
-        canvas.add([said, Piece("=", "dim"), _foreign(meaning.text)], first="  ", rest="      ")
+    for sort, groups in grouped(document, extraction, words).items():
+        canvas.blank()
+        canvas.add([Piece(title(sort, words), "bold")])
+        for group in groups:
+            said = _dotted([Piece(each, "", True) for each in group.words])
+            times = [Piece(f"×{group.count}", "dim")] if group.count > 1 else []
+            line = [*said, *times, Piece("=", "dim"), Piece(group.text, "", True)]
+            canvas.add(line, first="  ", rest="      ")
 
 
 def _abstentions(canvas: Canvas, extraction: Extraction, words: Labels) -> None:
