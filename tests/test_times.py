@@ -270,3 +270,19 @@ def test_later_dates_lean_on_earlier_ones(text: str, value: str) -> None:
 def test_following_day_of_nothing_is_no_date() -> None:
     """Without a day told before, there is nothing to follow."""
     assert read("وفي اليوم التالي جرح حارس") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("وصل في 1/2/2017 وفي اليوم التالي غادر", ["2017-02-01", "2017-02-02"]),
+        ("بدأت الهدنة في 8 كانون الثاني واستمرت حتى الجمعة", ["2018-01-08", "../2018-01-12"]),
+        ("التقى الوزير أمس وفي مايو الماضي زار البلدة", ["2018-01-10", "2017-05"]),
+        ("قصفت البلدة السبت، الأحد", ["2018-01-06", "2018-01-07"]),
+        ("نظمت المباراة الأولى صباح اليوم", ["2018-01-11TMO"]),
+        ("عقد الاجتماع الأول مساء أمس", ["2018-01-10TEV"]),
+    ],
+)
+def test_neighbours_that_say_two_times_stay_two(text: str, values: list[str]) -> None:
+    """Only what describes one time is joined."""
+    assert [one.value for one in read(text)] == values

@@ -94,7 +94,7 @@ def _gap(view: View, first: int, past: int) -> Gap | None:
             slash = True
         elif key == "(":
             opened = True
-        elif hit is None or (hit.word.kind == "unit" and (hit.word.n != 1 or hit.definite)):
+        elif hit is None or hit.lead in words_of("tense.conjunctions") or (hit.word.kind == "unit" and (hit.word.n != 1 or hit.definite)):
             return None
         else:
             between = between or hit.word.kind == "between"
@@ -181,6 +181,8 @@ def _moved(left: Moment, right: Moment) -> Moment | None:
 
 
 def _kind(moment: Moment) -> str:
+    if moment.same == "day":
+        return "other"
     if moment.nth is not None and moment.weekday is not None and moment.month is None:
         return "nth"
     if moment.day is not None or (moment.nth is not None and moment.month is not None):
