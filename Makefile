@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check style types layers coverage lexicon bench golden docs image lock hooks format clean
+.PHONY: help setup demo test check style types layers coverage lexicon gazetteer bench golden docs image lock hooks format clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ coverage: $(READY) ## Tests, with the lines that no test ran
 
 lexicon: $(READY) ## Every entry of every data file against its own examples
 	@$(PY) -m riwaya lexicon --check
+
+gazetteer: $(READY) ## Build the shipped gazetteer from its packages (needs npm)
+	@$(PY) -m tools.gazetteer.build
 
 bench: $(READY) ## All tables of quality and speed (needs ../shared beside the checkout)
 	@$(PY) -m benchmarks
