@@ -66,6 +66,7 @@ WORDS = [
     ("دزينة", 12),
     ("ثلاث دزينات", 36),
     ("سالب سبعة", -7),
+    ("أحد و عشرون", 21),
 ]
 
 FIGURES = [
@@ -86,6 +87,9 @@ FIGURES = [
     ("4.35 مليون", 4_350_000),
     ("5 ملايين و300 ألف", 5_300_000),
     ("0.10", 0.1),
+    ("4 مئة و12", 412),
+    ("4 آلاف 3 مئة و21", 4321),
+    ("7 مليون 500 ألف", 7_500_000),
 ]
 
 FRACTIONS = [
@@ -98,6 +102,9 @@ FRACTIONS = [
     ("ثلاثة ونصف مليون", 3_500_000),
     ("مليونين ونصف المليون", 2_500_000),
     ("نصف مليون", 500_000),
+    ("3 أرباع", 0.75),
+    ("سبعة وثمن", 7.125),
+    ("مئة وعشرة وخُمسَين", 110.4),
     ("ثلاثة أرباع المليار", 750_000_000),
     ("ستة فاصلة خمسة", 6.5),
     ("ثلاثة فاصلة صفر سبعة", 3.07),
@@ -131,6 +138,14 @@ def test_dropped_hamzas_and_swapped_endings_change_nothing(text: str, value: Num
         ("ألف وخمسة آلاف", [1000, 5000]),
         ("خمسة آلاف وثلاثة ملايين", [5000, 3_000_000]),
         ("مليون مليون", [1_000_000, 1_000_000]),
+        ("3 آلاف 5", [3000, 5]),
+        ("3 آلاف ثلاث مئة", [3000, 300]),
+        ("4/50", [4, 50]),
+        ("5 ر 32", [5, 32]),
+        ("3.5 ونصف", [3.5, 0.5]),
+        ("3 فاصلة قصيرة", [3]),
+        ("3.5 فاصلة 2", [3.5, 2]),
+        ("مليون دولار ونصف المليار", [1_000_000, 500_000_000]),
     ],
 )
 def test_numbers_in_a_list_are_not_added_up(text: str, values: list[Number]) -> None:
@@ -156,6 +171,11 @@ def test_numbers_in_a_list_are_not_added_up(text: str, values: list[Number]) -> 
         "حركة طالبان",
         "نادي ميلان الإيطالي",
         "أعدوا العدة",
+        "قبله وبعده",
+        "1,2,3",
+        "1.2.3",
+        "-" + "9" * 40,
+        "." + "9" * 40,
     ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
@@ -254,6 +274,13 @@ BOUNDED = [
     ("عشرات الآلاف", 20_000, 99_999),
     ("مئات الآلاف", 200_000, 999_999),
     ("عدة مئات", 300, 999),
+    ("بضعة عشر", 13, 19),
+    ("بضع وعشرون", 23, 29),
+    ("فوق ال 30", 31, None),
+    ("ما لا يقل عن نحو 20", 20, None),
+    ("حتى 500", None, 500),
+    ("بين 1.5 و2.5", 1.5, 2.5),
+    ("30 و أكثر", 30, None),
 ]
 
 
@@ -283,6 +310,9 @@ def test_the_bound_behind_the_noun_takes_the_noun_in() -> None:
         "هزم 3-2",
         "دون طيار",
         "فوق مبنى",
+        "من 5 إلى 10 تموز",
+        "2 أو 500",
+        "4 - 7 - 1432",
     ],
 )
 def test_what_is_no_bound_leaves_plain_numbers(text: str) -> None:
@@ -315,6 +345,9 @@ UNITS = [
     ("12 طنا", 12, "t"),
     ("30 درجة مئوية", 30, "°C"),
     ("200 ألف برميل", 200_000, "bbl"),
+    ("(72) مليون ريال قطري", 72_000_000, "QAR"),
+    ("المليون دولار", 1_000_000, "USD"),
+    ("50 سنتا", 50, "cent"),
 ]
 
 
@@ -328,6 +361,48 @@ def test_layers_nest() -> None:
     text = "بلغت الخسائر نحو 3 آلاف دولار أمس"
     assert numbers(text) == [("3 آلاف", 3000)]
     assert bounds(text) == [("نحو 3 آلاف دولار", 2700, 3300)]
+
+
+def test_a_bound_of_one_unit_or_thing_needs_no_numeral() -> None:
+    assert bounds("أكثر من كيلومتر") == [("أكثر من كيلومتر", 1, None)]
+    assert bounds("أكثر من جندي") == [("أكثر من جندي", 2, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أكثر من 100 دولار وأقل من 300 يورو", [(100, None), (None, 300)]),
+        ("أكثر من 100 وأكثر من 200", [(101, None), (201, None)]),
+        ("أكثر من 300 وأقل من 100", [(301, None), (None, 99)]),
+        ("أكثر من 300، وأقل من 500", [(301, None), (None, 499)]),
+    ],
+)
+def test_bounds_that_do_not_meet_stay_apart(
+    text: str, expected: list[tuple[Number | None, Number | None]]
+) -> None:
+    assert [(low, high) for _, low, high in bounds(text)] == expected
+
+
+def test_about_a_measure_is_not_rounded_to_whole_units() -> None:
+    assert bounds("نحو 5 كيلومترات") == [("نحو 5 كيلومترات", 4.5, 5.5)]
+    assert bounds("نحو 1000 دولار") == [("نحو 1000 دولار", 900, 1100)]
+
+
+def test_a_full_stop_of_thousands_is_seen_before_a_person() -> None:
+    assert numbers("1.500 جندي") == [("1.500", 1500)]
+    assert numbers("1.500 متر") == [("1.500", 1.5)]
+
+
+def test_a_definite_numeral_before_its_noun_is_a_count() -> None:
+    assert numbers("العشرين سنة الأخيرة") == [("العشرين", 20)]
+
+
+def test_a_pair_of_dashes_is_no_minus() -> None:
+    assert numbers("عام -1965م- في") == [("1965", 1965)]
+
+
+def test_a_round_word_makes_no_range() -> None:
+    assert bounds("بين 5 وعشرات الجنود") == [("عشرات", 20, 99)]
 
 
 def test_units_of_two_kinds_make_no_range() -> None:

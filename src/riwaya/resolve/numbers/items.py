@@ -17,13 +17,14 @@ class Items:
     def __init__(self, tokens: Tokens, first: int, until: int, *, definite: bool) -> None:
         self.tokens, self.first, self.until = tokens, first, until
         self.definite = definite
+        self.in_brackets = False
         self.hits = words.hits()
 
     def next(self, at: int) -> Item | None:
         """Read the next addend, scale word or fraction."""
         keys, joined = self.tokens.keys, False
         if self._closes(at):
-            at += 1
+            at, self.in_brackets = at + 1, True
         if at < self.until and at > self.first and keys[at] == words.conjunction():
             at, joined = at + 1, True
         if at >= self.until:

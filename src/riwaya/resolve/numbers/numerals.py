@@ -112,6 +112,8 @@ class _Reading:
         self._dozen()
         if not self._is_sure():
             return None
+        if self.items.in_brackets and self.scale > 1:
+            self.start = self.tokens.starts[self.first - 1]
         return Numeral(
             self.value, self.first, self.past, self.start, self.tokens.ends[self.past - 1],
             self.scale, self.head, self.definite, self.late, self.tokens.keys[self.first][0].isdecimal(),
