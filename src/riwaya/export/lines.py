@@ -61,7 +61,10 @@ class Canvas:
         words = piece.text.split(" ")
         if cells(piece.text) <= room:
             return words
-        return [part for word in words for part in cut(word, max(room, 8))]
+        wide = max(room, 8)
+        return [
+            part for word in words for part in ((word,) if cells(word) <= wide else cut(word, wide))
+        ]
 
     def _close(self, lead: str, line: list[Piece], used: int) -> None:
         runs: list[Piece] = []
