@@ -42,17 +42,20 @@ def dated(document: Document) -> Document:
 def annotate(document: Document, extraction: Extraction) -> Extraction:
     """Return the extraction with times, quantities, names and places, and its sources linked to known entities.
 
-    What stands in page furniture is left out. Times are seen from the day of publication; without one they stay
+    What stands in page furniture is left out, and so is a number
+    within a time. Times are seen from the day of publication; without one they stay
     relative.
     """
     tokens = tokenise(document.text)
     quantities = numbers.find(tokens)
+    counts = _outside(extraction.furniture, quantities)
+    moments = _outside(extraction.furniture, times.find(tokens, document.published, quantities))
     mentions = _outside(extraction.furniture, names.find(tokens))
     return msgspec.structs.replace(
         extraction,
         attributions=tuple(_linked(statement, mentions) for statement in extraction.attributions),
-        times=_outside(extraction.furniture, times.find(tokens, document.published, quantities)),
-        quantities=_outside(extraction.furniture, quantities),
+        times=moments,
+        quantities=_outside(tuple(one.span for one in moments), counts),
         mentions=mentions,
         places=_outside(extraction.furniture, places.find(tokens)),
     )

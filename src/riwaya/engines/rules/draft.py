@@ -30,6 +30,7 @@ class Draft:
     ``content`` are token ranges, ``content_skip`` the letters fused before the first.
     ``joined`` tells whether a conjunction is fused to the cue; ``stop_at`` ends the content early.
     ``object_given`` says that a pronoun on the verb already holds what is spoken of.
+    ``covered`` is the token up to which another source named in passing (according to) was taken in.
     ``open_ended`` content runs to the end of its clause, found once all cues of the sentence are known.
     """
 
@@ -39,6 +40,7 @@ class Draft:
         "complementiser",
         "content",
         "content_skip",
+        "covered",
         "cue",
         "distance",
         "entry",
@@ -91,6 +93,7 @@ class Draft:
         self.stop_at: int | None = None
         self.joined = False
         self.object_given = False
+        self.covered = -1
 
     @classmethod
     def of_word(cls, index: int, part: str, entry: Verb, found: Analysis) -> "Draft":

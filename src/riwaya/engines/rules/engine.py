@@ -9,7 +9,15 @@ Imports the passes beside it, ``lexicon``, ``text``, ``types``.
 from collections.abc import Iterable, Iterator
 
 from riwaya import tables
-from riwaya.engines.rules import content, finite, furniture, participles, sources, verbal_nouns
+from riwaya.engines.rules import (
+    content,
+    finite,
+    furniture,
+    participles,
+    phrases,
+    sources,
+    verbal_nouns,
+)
 from riwaya.engines.rules.draft import Draft
 from riwaya.engines.rules.scene import Scene
 from riwaya.engines.rules.speakers import Speakers
@@ -22,6 +30,9 @@ _LEXICON = (
     "ar/inflection.toml",
     "ar/titles.toml",
 )
+
+
+_WORDS_OF_SPEECH = 6
 
 
 class RulesEngine:
@@ -79,27 +90,41 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
 def _in_sentence(
     scene: Scene, bounds: tuple[int, int], abstentions: list[Abstention]
 ) -> Iterator[Draft]:
-    taken = -1
+    taken = covered = -1
     for index in scene.candidates(*bounds):
-        outcome = sources.preposition(scene, index, bounds) or sources.document(
-            scene, index, bounds
-        )
+        outcome = sources.document(scene, index, bounds)
+        if outcome is None and index >= covered:
+            outcome = sources.preposition(scene, index, bounds)
         if outcome is None:
             if index <= taken or not scene.analyses(index):
                 continue
             outcome = _by_part(scene, index, bounds)
-        if (
-            isinstance(outcome, Draft)
-            and outcome.source is not None
-            and outcome.source[1] <= outcome.source[0]
-        ):
-            outcome = "no-source"
+        if isinstance(outcome, Draft):
+            outcome = _doubt(scene, outcome) or outcome
         if isinstance(outcome, str):
             span = Span(scene.tokens.starts[index], scene.tokens.ends[index])
             abstentions.append(Abstention(span, outcome))
         else:
-            taken = outcome.cue[1] - 1
+            taken, covered = outcome.cue[1] - 1, max(covered, outcome.covered)
             yield outcome
+
+
+def _doubt(scene: Scene, draft: Draft) -> str:
+    """Return why a statement does not stand after all, or an empty string.
+
+    In direct speech a verb without a speaker of its own has its speaker among those who are quoted, unnamed here.
+    """
+    if draft.source is not None and draft.source[1] <= draft.source[0]:
+        return "no-source"
+    quotation = scene.quoted_by.get(draft.cue[0])
+    if (
+        quotation is None
+        or not quotation.closed
+        or quotation.last - quotation.first <= _WORDS_OF_SPEECH
+    ):
+        return ""
+    unnamed = draft.source is None or phrases.is_verbal_noun(scene.keys[draft.source[0]])
+    return "inside-quotation" if unnamed and draft.part != "preposition" else ""
 
 
 def _by_part(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | str:

@@ -4,7 +4,15 @@ Said the minister that; the minister said that; what the minister said before. I
 ``refusals``, ``parentheses``, ``objects``, ``subjects``, ``introducers``.
 """
 
-from riwaya.engines.rules import introducers, objects, parentheses, phrases, refusals, subjects
+from riwaya.engines.rules import (
+    introducers,
+    objects,
+    parentheses,
+    phrases,
+    refusals,
+    sources,
+    subjects,
+)
 from riwaya.engines.rules.draft import Draft
 from riwaya.engines.rules.introducers import Introducer
 from riwaya.engines.rules.scene import COLON, COMMAS, CONJUNCTIONS, Scene, verb
@@ -29,7 +37,7 @@ def find(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     draft.object_given = bool(found.suffix) and index > first and scene.keys[index - 1] in _RELATIVE
     draft.joined = found.skip > 0 and scene.keys[index][0] in CONJUNCTIONS
     draft.negated = index > first and found.skip == 0 and scene.keys[index - 1] in _NEGATION
-    if scene.keys[index] in _W["relay.verbs"]:
+    if scene.keys[index] in _W["relay.verbs"] or scene.keys[index] in _W["relay.learning"]:
         return _relayed(scene, draft, entry, bounds)
     as_start = parentheses.as_start(scene, index, first)
     introducer = introducers.find(scene, entry, index + 1, past)
@@ -88,16 +96,17 @@ def _is_near(scene: Scene, introducer: Introducer, index: int, entry: Verb) -> b
 
 
 def _relayed(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]) -> Draft | str:
-    """ "A quoted B as saying": B is the speaker, A the source further out. With "his saying" the noun is the cue."""
+    """ "A quoted B", "A learned from B": B is the speaker, A further out. With "his saying" the noun is the cue."""
     first, past = bounds
     index = draft.cue[0]
     introducer = introducers.find(scene, entry, index + 1, past)
     limit = introducer.at if introducer is not None else past
     if any(scene.keys[at] in _W["prep_cue.his_saying"] for at in range(index, limit)):
         return "said-by-the-noun"
-    about = next(
-        (at for at in range(index + 1, limit) if scene.keys[at] in _W["letter.about"]), None
+    particles = (
+        _W["letter.from"] if scene.keys[index] in _W["relay.learning"] else _W["letter.about"]
     )
+    about = next((at for at in range(index + 1, limit) if scene.keys[at] in particles), None)
     if introducer is None or introducer.kind == "phrase":
         return "no-content"
     if about is None:
@@ -156,9 +165,10 @@ def _speaker(
         draft.source = None
         return True
     draft.carried = draft.source is None
-    subjects.take_listener(
-        scene, draft, after[1] if after is not None else index + 1, introducer.at
-    )
+    draft.covered = introducer.at
+    past = after[1] if after is not None else index + 1
+    subjects.take_listener(scene, draft, past, introducer.at)
+    sources.take_cited(scene, draft, range(past, introducer.at))
     return True
 
 

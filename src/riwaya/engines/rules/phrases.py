@@ -111,7 +111,8 @@ def is_adjunct(scene: Scene, index: int, past: int) -> bool:
     if word in _ADVERB or word in _ADJUNCT or is_time(scene, index, past):
         return True
     if word in _TO or (word[0] in _TO and len(word) > 3):
-        return is_listener(scene, index, past)
+        # a statement by the media office is no statement to it
+        return HEADS.get(keys[index - 1]) != "document" and is_listener(scene, index, past)
     return bool(
         strip_conjunction(word) in _W.phrases and adverbial_past(scene, index, past) > index
     )
@@ -248,6 +249,8 @@ def _relative_past(scene: Scene, at: int, past: int) -> int:
     for comma in range(past - 1, at, -1):
         if scene.keys[comma] in COMMAS and comma + 1 < past and is_adjunct(scene, comma + 1, past):
             return comma
+        if past - comma <= 4 and scene.keys[comma] in _IN and is_adjunct(scene, comma, past):
+            return comma  # "in a statement", right before what is said
     return past
 
 

@@ -74,6 +74,25 @@ def _source_start(scene: Scene, index: int, past: int) -> tuple[int, int] | None
     return (source, 1) if following[:1] in _WITH_L else None
 
 
+def take_cited(scene: Scene, draft: Draft, between: range) -> None:
+    """Take a source named between speaker and content: "quoting X" is who speaks, "according to X" who tells it."""
+    for index in between:
+        found = _source_start(scene, index, between.stop)
+        if found is None or scene.keys[index] in _W["letter.on"] or found[0] >= between.stop:
+            continue
+        source, skip = found
+        if scene.keys[source][skip:] in _REFUSED or scene.keys[source] in _W["prep_cue.his_saying"]:
+            return
+        where = (source, phrases.source_past(scene, source, between.stop))
+        if scene.keys[index] in _W["prep_cue.quoting"]:
+            if draft.source is not None:
+                draft.outer.append((draft.source, "quotes", draft.source_skip))
+            draft.source, draft.source_skip, draft.carried = where, skip, False
+        else:
+            draft.outer.insert(0, (where, "cited-by", skip))
+        return
+
+
 def _can_speak(head: str) -> bool:
     """Tell whether a noun may be a source: a head noun of sources, a state, or a personal name."""
     bare = (
