@@ -4,6 +4,7 @@ import doctest
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,9 +38,10 @@ def blocks(language: str) -> list[object]:
 
 
 @pytest.mark.parametrize("code", blocks("python"))
-def test_python_runs_as_shown(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An example session gives the answers that it shows; a script runs."""
-    monkeypatch.chdir(SAMPLES)
+def test_python_runs_as_shown(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example session gives the answers that it shows; a script runs, beside copies of the samples."""
+    shutil.copytree(SAMPLES, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     if ">>>" not in code:
         exec(compile(code, "example", "exec"), {"__name__": "example"})
         return
@@ -111,9 +113,7 @@ def test_every_value_is_documented(page: str, names: tuple[str, ...]) -> None:
 def test_every_data_file_is_documented() -> None:
     """A file that a linguist may open is named, itself or by its folder."""
     text = (ROOT / "docs" / "data-files.md").read_text("utf-8")
-    named = set(
-        re.findall(r"`((?:ar|entities|places|samples|ui)/[A-Za-z_/]*(?:\.[a-z]+)?)`", text)
-    )
+    named = set(re.findall(r"`((?:ar|entities|places|samples|ui)/[A-Za-z_/]*(?:\.[a-z]+)?)`", text))
     folders = tuple(name for name in named if name.endswith("/"))
     files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
     assert [
