@@ -64,7 +64,8 @@ def _single(view: View, index: int, hit: Hit) -> Atom | None:
         return None
     if whole or (atom.length is not None and atom.length.parts != tuple(parts)):
         return atom
-    return msgspec.structs.replace(atom, weak=True)
+    # "A week" as an object without a preposition says how long.
+    return msgspec.structs.replace(atom, weak=view.at(index, "adverbial") is None)
 
 
 def _names_day(view: View, index: int) -> bool:

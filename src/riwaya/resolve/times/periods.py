@@ -171,7 +171,7 @@ def _preference(moment: Moment, today: date) -> Callable[[Period], tuple[bool, i
             return item.first <= today, distance
         if moment.toward == "past":
             return item.first > today, distance
-        if moment.toward == "future":
+        if moment.toward in ("future", "coming"):
             return item.last < today, distance
         return False, min(distance, abs((item.last - today).days))
 
@@ -189,8 +189,10 @@ def _weekday(moment: Moment, anchor: Anchor) -> Period | None:
     if turn == 0:
         return day(monday + timedelta(wanted - 1))
     back = (today.isoweekday() - wanted) % 7
-    if (turn is not None and turn > 0) or (turn is None and moment.toward == "future"):
-        ahead = (wanted - today.isoweekday()) % 7 or 7
+    if (turn is not None and turn > 0) or (turn is None and moment.toward in ("future", "coming")):
+        ahead = (wanted - today.isoweekday()) % 7 or (
+            0 if moment.toward == "coming" and turn is None else 7
+        )
         return day(today + timedelta(ahead + 7 * ((turn or 1) - 1)))
     if turn is not None:
         return day(today - timedelta((back or 7) + 7 * (-turn - 1)))

@@ -111,7 +111,11 @@ def _weekday_from(day: date, moment: Moment | None) -> Moment | None:
 def _is_placed(moment: Moment) -> bool:
     """Tell whether the year of a day and month is said, or pointed at."""
     pointed = moment.year, moment.turn, moment.offset
-    return moment.hijri or any(field is not None for field in pointed) or moment.toward == "future"
+    return (
+        moment.hijri
+        or any(field is not None for field in pointed)
+        or moment.toward in ("future", "coming")
+    )
 
 
 def _moments(meaning: Moment | Stretch) -> list[Moment]:

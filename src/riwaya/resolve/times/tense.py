@@ -12,7 +12,7 @@ _BACK, _ON = 40, 12
 
 
 def toward(view: View, first: int, past: int) -> str | None:
-    """Return ``past`` or ``future`` by the nearest verb before the expression, else after it, else None."""
+    """Return ``past``, ``future`` or ``coming`` by the nearest verb before the expression, else after it, else None."""
     keys, ends = view.keys, words_of("marks.ends")
     for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
         key = keys[index]
@@ -39,6 +39,8 @@ def _tells(key: str) -> str | None:
             return "past"
         if form in words_of("tense.future") or _is_future(form):
             return "future"
+        if form in words_of("tense.coming"):
+            return "coming"
     return None
 
 

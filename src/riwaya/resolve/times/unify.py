@@ -8,7 +8,7 @@ import msgspec
 from riwaya.resolve.times.atoms import DASHES, OVERNIGHT, Atom, skip
 from riwaya.resolve.times.clocks import move
 from riwaya.resolve.times.moments import Moment, Stretch
-from riwaya.resolve.times.vocabulary import View, words_of
+from riwaya.resolve.times.vocabulary import Hit, View, words_of
 
 _WIDEST = 4  # tokens between two atoms of one expression
 _SLASHES = frozenset(("/", "\\", *DASHES))
@@ -94,7 +94,7 @@ def _gap(view: View, first: int, past: int) -> Gap | None:
             slash = True
         elif key == "(":
             opened = True
-        elif hit is None or hit.lead in words_of("tense.conjunctions") or (hit.word.kind == "unit" and (hit.word.n != 1 or hit.definite)):
+        elif hit is None or not _is_gap_word(hit):
             return None
         else:
             between = between or hit.word.kind == "between"
@@ -102,6 +102,13 @@ def _gap(view: View, first: int, past: int) -> Gap | None:
             index += hit.width - 1
         index += 1
     return Gap(comma, slash, opened, between, words) if index == past else None
+
+
+def _is_gap_word(hit: Hit) -> bool:
+    """Tell whether a word may stand inside an expression: no "and" before it, and of units only "day", "year"."""
+    if hit.lead in words_of("tense.conjunctions"):
+        return False
+    return hit.word.kind != "unit" or (hit.word.n == 1 and not hit.definite)
 
 
 def _night(view: View, one: Atom, two: Atom) -> Atom | None:

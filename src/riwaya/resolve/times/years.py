@@ -7,10 +7,10 @@ from riwaya.resolve.numbers import count_of
 from riwaya.resolve.times.amounts import cardinal, figure, joined
 from riwaya.resolve.times.atoms import DASHES, Atom, is_definite, is_open, pass_over, skip
 from riwaya.resolve.times.moments import Moment, Stretch
-from riwaya.resolve.times.vocabulary import View, words_of
+from riwaya.resolve.times.vocabulary import Hit, View, words_of
 
 _YEAR_OPENERS = (
-    "glue", "since", "phase", "to", "between", "before", "after", "season", "year_noun", "lasting"
+    "in", "dated", "since", "phase", "until", "before", "after", "season", "year_noun", "lasting"
 )  # fmt: skip
 _HIJRI_YEARS = range(1300, 1501)
 _YEARS = range(100, 3000)  # smaller ones after "year" count years
@@ -84,6 +84,11 @@ def _is_counting(view: View, past: int) -> bool:
     return past < view.size and count_of(view.tokens, past) is not None
 
 
+def _of_ordinal(view: View, index: int) -> Hit | None:
+    """Tell of "the first of 2018" that the number is what the ordinal is of."""
+    return view.at(index - 2, "ordinal") if view.at(index - 1, "from") else None
+
+
 def bare_year(view: View, index: int) -> Atom | None:
     """Read a number that may be a year where the words around it say so."""
     found = year_at(view, index)
@@ -94,8 +99,10 @@ def bare_year(view: View, index: int) -> Atom | None:
         return None
     if not view.keys[index].isdigit():
         return Atom(index, past, Moment(year=number), weak=True)
-    told = view.before(index, *_YEAR_OPENERS)
+    if _is_counting(view, past):
+        return None
+    told = view.before(index, *_YEAR_OPENERS) or _of_ordinal(view, index)
     era = past > index + 1
     opened = view.key(index - 1) == "(" and view.key(past) == ")"
-    certain = era or ((told is not None or opened) and not _is_counting(view, past))
+    certain = era or told is not None or opened
     return Atom(index, past, Moment(year=number, hijri=hijri), weak=not certain)
