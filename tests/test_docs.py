@@ -148,3 +148,10 @@ def test_links_lead_somewhere(page: Path) -> None:
             headings = re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)
             slugs = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}
             assert anchor in slugs, target
+
+
+def test_every_page_is_in_the_index() -> None:
+    """Whoever opens the index finds every page."""
+    docs = ROOT / "docs"
+    linked = set(re.findall(r"\]\(([^)#]+)", (docs / "index.md").read_text("utf-8")))
+    assert {page.name for page in docs.glob("*.md")} - linked == {"index.md"}
