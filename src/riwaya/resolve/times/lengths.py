@@ -8,7 +8,7 @@ import msgspec
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import Atom, is_definite, pass_over
 from riwaya.resolve.times.counting import SECONDS, stretch_of
-from riwaya.resolve.times.moments import Length, Moment
+from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.vocabulary import Hit, View, triggers, words_of
 
 Part = tuple[str, float]
@@ -84,6 +84,9 @@ def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
     which = ordinal(view, past) if name == "century" else None
     if which is not None and which[0] > 0:
         return Atom(index, which[1], Moment(decade=100 * (which[0] - 1), unit=name))
+    if turn is not None and name == "year" and view.at(past, "recent"):
+        twelve = Stretch(Moment(offset=-12, unit="month"), Moment(offset=0, unit="month"))
+        return Atom(index, past + 1, twelve)
     if turn is not None:
         moment = Moment(offset=turn.word.n, unit=name)
         return Atom(index, past + turn.width, moment)

@@ -26,7 +26,8 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults
     precision it was meant in, where that is coarser. ``weekday`` is 1 for Monday to 7; ``nth`` the how-manieth of its
     month, -1 the last. ``turn`` is "the last" (-1), "this" (0), "the next" (1) and their neighbours; ``toward`` is
     ``past``, ``future`` or ``coming`` (a planned present, the day itself included) where a verb says so.
-    ``season`` is an EDTF season (21 spring .. 24 winter), quarter (33..36) or half-year (40, 41). ``clock`` is ``HH:MM`` or ``HH:MM:SS``; ``part`` a part of the day (``EV``).
+    ``season`` is an EDTF season (21 spring .. 24 winter), quarter (33..36) or half-year (40, 41). ``clock`` is
+    ``HH:MM`` or ``HH:MM:SS``; ``part`` a part of the day (``EV``).
     ``phase`` is early, middle or late in the unit; ``same`` is the unit taken from an earlier date of the text.
     """
 
