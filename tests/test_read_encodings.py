@@ -75,6 +75,14 @@ def test_a_letter_that_is_cut_at_the_end_costs_only_itself() -> None:
     assert found.notes == ("1 broken letters became U+FFFD",)
 
 
+def test_a_byte_that_an_encoding_lacks_is_replaced_and_counted() -> None:
+    """ISO-8859-6 has holes; one byte in a hole does not make the text another encoding's."""
+    data = PLAIN.encode("iso-8859-6")
+    found = document(data[:200] + b"\xff" + data[200:])
+    assert "decoded as iso-8859-6" in found.notes
+    assert "1 broken letters became U+FFFD" in found.notes
+
+
 def test_a_few_broken_letters_are_replaced_and_counted() -> None:
     """One bad byte in a text of UTF-8 does not make it another encoding."""
     data = TEXT.encode()

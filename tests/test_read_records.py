@@ -128,6 +128,8 @@ def test_a_lone_surrogate_is_replaced_one_for_one_and_said() -> None:
         ("2018-1-4", "2018-01-04", None),
         ("2018-01-01", "2018-01-01", None),
         ("3/4/2018", None, "not-a-date"),
+        ("Sun, 45 Jan 2018 25:61:00 +0300", None, "not-a-date"),
+        ("2018-01-14T25:00", None, "not-a-date"),
         ("2018", None, "not-a-date"),
         ("2018-01", None, "not-a-date"),
         ("2018-02-30", None, "not-a-date"),

@@ -332,9 +332,10 @@ def test_a_name_server_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.usefixtures("at_home")
-def test_the_canonical_address_counts_only_on_its_own_host() -> None:
-    """A page cannot pass for another outlet's."""
-    foreign = '<link rel="canonical" href="https://other.example/a">'
+@pytest.mark.parametrize("canonical", ["https://other.example/a", "https://[::1/a", "/a"])
+def test_the_canonical_address_counts_only_on_its_own_host(canonical: str) -> None:
+    """A page cannot pass for another outlet's, and one that is no address is none."""
+    foreign = f'<link rel="canonical" href="{canonical}">'
     with server(sends(page(head=foreign))) as address:
         found = one(f"{address}/b")
     assert isinstance(found, Document)

@@ -42,8 +42,8 @@ class Link(msgspec.Struct, frozen=True):
 
     ``span`` is the noun phrase as written here, or None where the speaker is carried over from an earlier sentence;
     ``name`` is then the fullest form of the name found in the document.
-    ``antecedent`` is where a carried-over speaker was last written; ``entity`` the id in the entity table, if known. ``relation`` says how this link relates to the
-    next, inner one.
+    ``antecedent`` is where a carried-over speaker was last written; ``entity`` the id in the entity table, if known.
+    ``relation`` says how this link relates to the next, inner one.
     """
 
     span: Span | None

@@ -137,11 +137,8 @@ def _one_byte(data: bytes) -> str | None:
     # The article begins every third word; a text of other letters, or of no letters, has it by chance only.
     if counts[best] * 100 < high:
         return None
-    try:
-        data.decode(best)
-    except UnicodeDecodeError:
-        return "windows-1256" if best != "windows-1256" and counts["windows-1256"] else None
-    return best
+    is_sound = data.decode(best, "replace").count("\ufffd") * 50 <= high
+    return best if is_sound else None
 
 
 def _read(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
