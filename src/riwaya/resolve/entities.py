@@ -26,7 +26,6 @@ from riwaya.resolve.entity_table import (
     forms,
     grammar,
     loosen,
-    opens_any,
 )
 from riwaya.text import key, tokenise
 
@@ -40,7 +39,6 @@ __all__ = [
     "load",
     "loosen",
     "merge",
-    "opens_any",
 ]
 
 FILES = tuple(

@@ -84,6 +84,10 @@ class Opening(msgspec.Struct, frozen=True, gc=False):
     seconds: frozenset[str]
 
 
+Reading = tuple[int, str, str, Opening]
+"""Letters of fused particles, the word after them as written, loosened, and what that opens."""
+
+
 class _Ahead(NamedTuple):
     """The next words, as written and loosened, with the position after each."""
 
@@ -120,10 +124,21 @@ class Table(msgspec.Struct, frozen=True):
 
     def match(self, keys: list[str], at: int, past: int) -> Match | None:
         """Return the longest name of an entity that opens at token ``at`` and ends before ``past``."""
-        for skipped, exact, loose in forms(keys[at]):
-            opening = self.openings.get(loose)
-            if opening is None:
-                continue
+        return self.match_as(self.readings(keys[at]), keys, at, past)
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """Return how a word may open names: whoever reads many texts keeps them for ``match_as``."""
+        return tuple(
+            (skipped, exact, loose, self.openings[loose])
+            for skipped, exact, loose in forms(word)
+            if loose in self.openings
+        )
+
+    def match_as(
+        self, readings: tuple[Reading, ...], keys: list[str], at: int, past: int
+    ) -> Match | None:
+        """Return what ``match`` does, given the readings of the word at ``at``."""
+        for skipped, exact, loose, opening in readings:
             count = self._reach(keys, at, past, opening)
             if count == 0:
                 continue
@@ -134,6 +149,10 @@ class Table(msgspec.Struct, frozen=True):
                 count, ids, role = found
                 return Match(_closed(keys, at, ahead.ends[count - 1]), ids, role, skipped)
         return None
+
+    def kind(self, identifier: str) -> Kind:
+        """Return the kind of an entity."""
+        return self.entities[identifier.partition("@")[0]].kind
 
     def _reach(self, keys: list[str], at: int, past: int, opening: Opening) -> int:
         """Return how many words are worth reading, by a look at the second: most first words stand alone."""
@@ -200,11 +219,6 @@ class Table(msgspec.Struct, frozen=True):
                 if ids:
                     return count, ids, role
         return None
-
-
-def opens_any(table: Table, word: str) -> bool:
-    """Tell whether a word can open the name of any entity of the table."""
-    return any(loose in table.openings for _, _, loose in forms(word))
 
 
 def _ahead(keys: list[str], at: int, past: int, count: int) -> _Ahead:

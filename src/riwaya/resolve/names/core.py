@@ -139,7 +139,7 @@ def _entity_kind(keys: list[str], head: int, match: Match, known: int, table: Ta
         match.skipped and known
     ):
         return None
-    kinds = {table.entity(identifier).kind for identifier in match.ids}
+    kinds = {table.kind(identifier) for identifier in match.ids}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -7,7 +7,8 @@ name only. Imports ``personal``, ``entities`` and the word table.
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.resolve.entities import Match, Table, forms, load, loosen, opens_any
+from riwaya.resolve.entities import Match, Table, forms, load, loosen
+from riwaya.resolve.entity_table import Reading
 from riwaya.resolve.names import words as w
 from riwaya.resolve.names.personal import is_coupled, is_definite
 from riwaya.resolve.names.words import flags
@@ -39,87 +40,119 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds names with one entity table; it remembers which words can open none."""
+    """Finds names with one entity table; it remembers what each word may open."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self._dull: set[str] = set()
+        self._gates: dict[str, _Gate | None] = {}
 
     def scan(self, tokens: Tokens) -> list[Found]:
         """Return the names of a text in reading order, without overlaps."""
-        keys, dull = tokens.keys, self._dull
+        keys, gates = tokens.keys, self._gates
         found: list[Found] = []
+        named: set[str] = set()
         past = 0
         for at, word in enumerate(keys):
-            if word in dull or at < past:
+            gate = gates[word] if word in gates else self._gate(word)
+            if gate is None or at < past:
                 continue
-            known = flags(word)
-            name = self._name(keys, at, known)
-            if name is not None:
-                if name.first > at + 1:
-                    found += _in_title(keys, at + 1, name.first, self.table)
-                past = name.past
-                if not name.short or _is_likely(name, found):
-                    found.append(name)
-            elif not (known & _OPENING or _given_after_and(word) or opens_any(self.table, word)):
-                self._remember(word)
+            name = self._name(keys, at, gate)
+            if name is None:
+                continue
+            past = name.past
+            if name.first > at + 1:
+                found += self._in_title(keys, at + 1, name.first)
+            # a short name, which is a common word too, counts where the entity has been named in full
+            if not name.short or not named.isdisjoint(name.ids):
+                found.append(name)
+                named.update(name.ids)
         return found
 
-    def _name(self, keys: list[str], at: int, known: int) -> Found | None:
-        name = _person(keys, at, known) if known & _PERSONAL else _coupled(keys, at)
-        if name is None:
-            name = _entity(keys, at, self.table)
-        if name is None and known & (w.ORGANIZATION | w.MEDIUM):
-            name = _organization(keys, at, known, self.table)
+    def _gate(self, word: str) -> "_Gate | None":
+        """Return what a word may open, None if no name at all."""
+        known, readings = flags(word), self.table.readings(word)
+        coupled = _given_after_and(word)
+        gate = _Gate(known, readings, coupled) if known & _OPENING or coupled or readings else None
+        if len(self._gates) > _REMEMBERED:
+            self._gates.clear()
+        self._gates[word] = gate
+        return gate
+
+    def match(self, keys: list[str], at: int) -> Match | None:
+        """Return the longest name of the table that opens here."""
+        word = keys[at]
+        gate = self._gates[word] if word in self._gates else self._gate(word)
+        if gate is None or not gate.readings:
+            return None
+        return self.table.match_as(gate.readings, keys, at, len(keys))
+
+    def _name(self, keys: list[str], at: int, gate: "_Gate") -> Found | None:
+        name = None
+        if gate.known & _PERSONAL:
+            name = _person(keys, at, gate.known)
+        elif gate.coupled:
+            name = _coupled(keys, at)
+        if name is None and gate.readings:
+            name = self._entity(keys, at)
+        if name is None and gate.known & (w.ORGANIZATION | w.MEDIUM):
+            name = self._organization(keys, at, gate.known)
         return name
 
-    def _remember(self, word: str) -> None:
-        if len(self._dull) > _REMEMBERED:
-            self._dull.clear()
-        self._dull.add(word)
+    def _in_title(self, keys: list[str], at: int, past: int) -> list[Found]:
+        """Return the organisations and states that a person's title names."""
+        found: list[Found] = []
+        while at < past:
+            name, known = self._entity(keys, at), flags(keys[at])
+            if name is None and known & w.ORGANIZATION:
+                name = self._organization(keys, at, known)
+            if name is not None and name.past <= past:
+                found.append(name)
+                at = name.past
+            else:
+                at += 1
+        return found
+
+    def _entity(self, keys: list[str], at: int) -> Found | None:
+        match = self.match(keys, at)
+        if match is None or match.role in ("relative", "people"):
+            return None
+        role, kind = match.role, self.table.kind(match.ids[0])
+        short, metonym = role == "short", role == "metonym"
+        return Found(at, match.past, kind, match.ids, match.skipped, metonym=metonym, short=short)
+
+    def _organization(self, keys: list[str], at: int, known: int) -> Found | None:
+        """Return the organisation whose head noun stands at ``at``: the definite words after it belong to its name.
+
+        A definite noun with no more than a state's adjective (the British newspaper) names none: it resumes one.
+        """
+        end, telling = at + 1, not is_definite(keys[at])
+        while end < len(keys) and end - at < 7 and keys[end].isalpha():
+            word = keys[end]
+            match = self.match(keys, end)
+            if match is not None and match.role != "people" and _belongs(word, match):
+                end, telling = match.past, telling or match.role != "relative"
+            elif is_definite(word) and not flags(word) & _STOPPING:
+                end, telling = end + 1, telling or not flags(word) & w.FORMER
+            else:
+                break
+        if end - at < 2 or not telling:
+            return None
+        kind: Kind = "medium" if known & w.MEDIUM else "organization"
+        return Found(at, end, kind, (), _fused(keys[at]))
+
+
+class _Gate(NamedTuple):
+    """What a word may open: by its flags, by the table, or as a given name behind a fused `and`."""
+
+    known: int
+    readings: tuple[Reading, ...]
+    coupled: bool
 
 
 @cache
 def finder() -> Finder:
     """Return the finder for the table that ships with Riwaya."""
     return Finder(load())
-
-
-def _in_title(keys: list[str], at: int, past: int, table: Table) -> list[Found]:
-    """Return the organisations and states that a person's title names."""
-    found: list[Found] = []
-    while at < past:
-        name = _entity(keys, at, table)
-        if name is None and flags(keys[at]) & w.ORGANIZATION:
-            name = _organization(keys, at, flags(keys[at]), table)
-        if name is not None and name.past <= past:
-            found.append(name)
-            at = name.past
-        else:
-            at += 1
-    return found
-
-
-def _entity(keys: list[str], at: int, table: Table) -> Found | None:
-    match = table.match(keys, at, len(keys))
-    if match is None or match.role in ("relative", "people"):
-        return None
-    kind = table.entity(match.ids[0]).kind
-    role = match.role
-    return Found(
-        at,
-        match.past,
-        kind,
-        match.ids,
-        match.skipped,
-        metonym=role == "metonym",
-        short=role == "short",
-    )
-
-
-def _is_likely(name: Found, earlier: list[Found]) -> bool:
-    """Tell whether a short name, which is a common word too, is the entity that has been named in full."""
-    return any(set(name.ids) & set(other.ids) for other in earlier)
 
 
 def _person(keys: list[str], at: int, known: int) -> Found | None:
@@ -144,8 +177,6 @@ def _given_after_and(word: str) -> bool:
 
 def _coupled(keys: list[str], at: int) -> Found | None:
     """Return the person whose given name stands behind a fused `and`."""
-    if not _given_after_and(keys[at]):
-        return None
     end = running_end(keys, at, opened=True)
     return Found(at, end, "person", skipped=1) if end - at > 1 else None
 
@@ -233,27 +264,6 @@ def _title_after(keys: list[str], at: int) -> frozenset[str]:
 def _belongs(word: str, match: Match) -> bool:
     """Tell whether a known name goes on with the name before it: with no particle or one of belonging."""
     return not match.skipped or (match.skipped == 1 and word[0] == w.words().definite[1][0])
-
-
-def _organization(keys: list[str], at: int, known: int, table: Table) -> Found | None:
-    """Return the organisation whose head noun stands at ``at``: the definite words after it belong to its name.
-
-    A definite noun with no more than a state's adjective (the British newspaper) names none: it resumes one.
-    """
-    end, telling = at + 1, not is_definite(keys[at])
-    skipped = _fused(keys[at])
-    while end < len(keys) and end - at < 7:
-        word = keys[end]
-        match = table.match(keys, end, len(keys)) if word.isalpha() else None
-        if match is not None and match.role != "people" and _belongs(word, match):
-            end, telling = match.past, telling or match.role != "relative"
-        elif word.isalpha() and is_definite(word) and not flags(word) & _STOPPING:
-            end, telling = end + 1, telling or not flags(word) & w.FORMER
-        else:
-            break
-    if end - at < 2 or not telling:
-        return None
-    return Found(at, end, "medium" if known & w.MEDIUM else "organization", (), skipped)
 
 
 def _fused(word: str) -> int:
