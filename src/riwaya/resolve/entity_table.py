@@ -142,8 +142,11 @@ class Table(msgspec.Struct, frozen=True):
             count = self._reach(keys, at, past, opening)
             if count == 0:
                 continue
-            ahead = _ahead(keys, at, min(past, at + 2 * count + 2), count)
-            ahead.words[0], ahead.loosened[0] = exact, loose
+            if count == 1:
+                ahead = _Ahead([at + 1], [exact], [loose])
+            else:
+                ahead = _ahead(keys, at, min(past, at + 2 * count + 2), count)
+                ahead.words[0], ahead.loosened[0] = exact, loose
             found = self._named(ahead, opening) or self._adjective(ahead, opening)
             if found is not None:
                 count, ids, role = found
@@ -191,7 +194,8 @@ class Table(msgspec.Struct, frozen=True):
             exact = " ".join(ahead.words[:count])
             ids = self.exact.get(exact, ())
             for fitting in (names.get(loose, ()), metonyms.get(exact, ())):
-                ids += tuple(i for i in fitting if i not in ids)
+                if fitting:
+                    ids = tuple(dict.fromkeys(ids + fitting)) if ids else fitting
             if not ids and exact in self.short:
                 return count, self.short[exact], "short"
             if ids:
