@@ -94,9 +94,9 @@ class Context:
     def choose(self, number: int) -> Decision:
         """Return the place that the hit of this number means, or None and the candidates."""
         hit = self.hits[number]
-        if len(hit.rows) == 1 and hit.feature is None and not hit.loose:
-            place = self.scan.gazetteer.place(hit.rows[0])
-            if _is_known(place):
+        if hit.rows and hit.feature is None and not (hit.loose or hit.countryside):
+            place = self._undoubted(hit)
+            if place is not None:
                 return place, ()
         outer, beside = self._outer(number), self._neighbours(number)
         if outer is not None or beside:
@@ -107,6 +107,17 @@ class Context:
         if decided is None:
             decided = self._alone[same] = self._decide(hit, None, [])
         return decided
+
+    def _undoubted(self, hit: Hit) -> Place | None:
+        """Return the place that a bare name means in any article: well known, and alone but for its own units."""
+        held = self.scan.reader.undoubted
+        if hit.rows not in held:
+            first, *others = sorted(
+                self._places(hit), key=lambda place: (-fame(place, hit), place.id)
+            )
+            sure = _is_known(first) and all(_is_one(first, other) for other in others)
+            held[hit.rows] = first if sure else None
+        return held[hit.rows]
 
     def _decide(self, hit: Hit, outer: Hit | None, beside: list[Place]) -> Decision:
         places = self.fitting(hit)

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from riwaya import tables
-from riwaya.resolve.places.table import Entry, Gazetteer
+from riwaya.resolve.places.table import Entry, Gazetteer, Place
 from riwaya.text import key
 
 
@@ -164,6 +164,7 @@ class Reader(dict[str, "Token | None"]):
         super().__init__()
         self.gazetteer = gazetteer
         self.words = words()
+        self.undoubted: dict[tuple[int, ...], Place | None] = {}
 
     def __missing__(self, word: str) -> Token | None:
         if len(self) >= self.LIMIT:  # a text of nothing but new words must not fill the memory
