@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from riwaya.resolve.entities import Match, Table, load
 from riwaya.resolve.names import words as w
-from riwaya.resolve.names.personal import QUOTES, STOPS, is_definite, personal_name
+from riwaya.resolve.names.personal import QUOTES, STOPS, goes_on, is_definite, personal_name
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
 from riwaya.types import Kind, Span
@@ -59,10 +59,19 @@ def core_of(keys: list[str], table: Table) -> Core:
             return Core(*found, kind, head, proper=True)
         if _names_no_one(keys, head, past):
             kind = "anonymous"
+        elif _is_qualified_noun(keys, head):
+            kind = "organization"
     end = phrase_end(keys, head, past, quoted=kind in ("medium", "organization"))
     # a lone word that is no title is a surname, even one that is a common adjective too
     surname = kind == "person" and end == 1 and not flags(keys[head]) & w.HEAD
     return Core(0, end, kind, head, proper=surname)
+
+
+def _is_qualified_noun(keys: list[str], head: int) -> bool:
+    """Tell a definite common noun with its adjective, which names a body, from a title or a surname."""
+    if head + 1 >= len(keys) or not (is_definite(keys[head]) and is_definite(keys[head + 1])):
+        return False
+    return flags(keys[head]) & (w.COMMON | w.HEAD) == w.COMMON
 
 
 def _decides(keys: list[str], head: int) -> bool:
@@ -115,6 +124,8 @@ def kind_of(keys: list[str], head: int, table: Table) -> Kind:
             return kind
     if known & w.MEDIUM:
         return "organization" if _is_no_medium(keys, head, past) else "medium"
+    if known & w.WEAK and known & w.ORGANIZATION and goes_on(keys, head + 1, past):
+        return "person"
     if known & w.ORGANIZATION and not _is_title(keys, head, past, known):
         return "organization"
     if known & (w.OFFICE | w.RANK | w.GIVEN | w.WEAK | w.PARTICLE):

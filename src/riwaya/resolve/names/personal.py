@@ -65,12 +65,21 @@ def _step(keys: list[str], at: int, known: int, state: _State, table: Table) -> 
     word = keys[at]
     if word in QUOTES or word in STOPS:
         return _step_mark(keys, at, state)
+    if known & w.CUT and not known & w.FORMER:
+        return _TITLED, _clause_end(keys, at)
     match = None if known & w.RANK else table.match(keys, at, len(keys))
     if match is None or match.role == "people":
         return _after(word, known, state), at + 1
     if match.role != "relative":
         return _FINISHED, match.past
     return (_TITLED if is_definite(word) else _FINISHED), match.past
+
+
+def _clause_end(keys: list[str], at: int) -> int:
+    """Return where a relative clause ends: behind its comma, or with the phrase. It names others, not the source."""
+    while at < len(keys) and keys[at] not in STOPS:
+        at += 1
+    return at
 
 
 def _step_mark(keys: list[str], at: int, state: _State) -> tuple[_State, int]:
@@ -113,11 +122,11 @@ def _strength(keys: list[str], at: int, known: int, state: _State) -> int:
     ):
         return 2
     if known & w.GIVEN:
-        return 2 if not known & w.HEAD or _goes_on(keys, at + 1, past) else 0
+        return 2 if not known & w.HEAD or goes_on(keys, at + 1, past) else 0
     if known & w.WEAK and not state.foreign:
         return (
             2
-            if _goes_on(keys, at + 1, past) and not (known & w.OFFICE and follows & w.FORMER)
+            if goes_on(keys, at + 1, past) and not (known & w.OFFICE and follows & w.FORMER)
             else 0
         )
     if known or state.foreign or len(word) < 2 or not word.isalpha():
@@ -133,7 +142,7 @@ def _is_name_after_all(keys: list[str], at: int, past: int, known: int) -> bool:
     return bool(follows & (w.GIVEN | w.PARTICLE)) or (not follows and is_definite(keys[at + 1]))
 
 
-def _goes_on(keys: list[str], at: int, past: int) -> bool:
+def goes_on(keys: list[str], at: int, past: int) -> bool:
     """Tell whether the word here can be the second word of a personal name."""
     if at >= past:
         return False
@@ -165,9 +174,9 @@ def _continues(keys: list[str], at: int, past: int, known: int, length: int) -> 
     if not word.isalpha() or known & (w.CUT | w.ANAPHORA):
         return False
     if known & w.PREPOSITION:
-        return bool(known & _NAMED) and (at + 1 == past or _goes_on(keys, at + 1, past))
+        return bool(known & _NAMED) and (at + 1 == past or goes_on(keys, at + 1, past))
     if known & w.WEAK and known & w.HEAD:
-        return at + 1 == past or _goes_on(keys, at + 1, past)
+        return at + 1 == past or goes_on(keys, at + 1, past)
     if known & (_NAMED | w.COMPOUND | w.PARTICLE):
         return True
     last = at + 1 == past or not keys[at + 1].isalpha() or bool(flags(keys[at + 1]) & w.PREPOSITION)
@@ -178,7 +187,7 @@ def _continues(keys: list[str], at: int, past: int, known: int, length: int) -> 
     if known & (w.HEAD | w.PLACE):
         return False
     if known & w.COMMON:
-        return length == 1 and last
+        return length <= 2 and (last or bool(flags(keys[at + 1]) & w.OFFICE))
     return not is_coupled(word)
 
 
