@@ -112,6 +112,9 @@ NOTHING = [
     "وصل الفريق لليوم الثاني على التوالي",
     "طلب عدد من السكان المغادرة",
     "كان العقد مع الشركة",
+    "يعيش الناس في هذا العصر",
+    "دامت دولتهم حتى 323 قبل الميلاد",
+    "انتهى الفصل الدراسي",
 ]
 
 
@@ -217,6 +220,11 @@ def test_month_to_come_after_a_future_verb() -> None:
     """The same month is last year's after a past verb, this year's after a future one."""
     assert [one.value for one in read("ستجري الانتخابات في أيلول")] == ["2018-09"]
     assert [one.value for one in read("جرت الانتخابات في أيلول")] == ["2017-09"]
+
+
+def test_what_was_not_expected_lies_behind() -> None:
+    """ "Unexpected" is no word of the future."""
+    assert [one.value for one in read("ارتفعت الأسعار على غير المتوقع في أيلول")] == ["2017-09"]
 
 
 def test_year_told_before_serves_the_same_year() -> None:

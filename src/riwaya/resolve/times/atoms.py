@@ -6,7 +6,7 @@ Imports ``moments`` and ``vocabulary``.
 import msgspec
 
 from riwaya.resolve.times.moments import Length, Meaning, Moment, Stretch
-from riwaya.resolve.times.vocabulary import View, table
+from riwaya.resolve.times.vocabulary import Hit, View, table
 
 OVERNIGHT = "overnight"
 """The flag of a night that is told to reach into the next day."""
@@ -59,6 +59,14 @@ def is_open(view: View, index: int) -> bool:
 def is_definite(view: View, index: int) -> bool:
     """Tell whether a word with the article stands here: one that no number counts."""
     return view.key(index).startswith(table().article)
+
+
+def turn_at(view: View, index: int) -> Hit | None:
+    """Return "last", "next", "this" after a noun; a "this" that belongs to a noun of its own is none."""
+    turn = view.at(index, "modifier")
+    if turn is not None and view.at(index, "this") and is_definite(view, index + 1):
+        return None
+    return turn
 
 
 def skip(view: View, index: int, *keys: str) -> int:

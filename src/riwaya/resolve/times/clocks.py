@@ -236,7 +236,8 @@ def part_of_day(view: View, index: int) -> Atom | None:
     if turn is not None and hit.width == 1:
         return Atom(first, past + turn.width, Moment(offset=turn.word.n, unit="day", part=tag))
     if view.at(index - 1, "this"):
-        return Atom(index - 1, past, Moment(offset=0, unit="day", part=tag))
+        epoch = view.at(index, "epoch") is not None  # "this age", not this afternoon
+        return None if epoch else Atom(index - 1, past, Moment(offset=0, unit="day", part=tag))
     if hit.definite and view.at(index, "tonight"):
         return Atom(first, past, Moment(offset=0, unit="day", part=tag))
     if view.at(index - 1, "that"):

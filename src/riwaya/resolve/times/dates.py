@@ -6,7 +6,7 @@ Each reader takes a view and the index of a token and returns an atom or None.
 import msgspec
 
 from riwaya.resolve.times.amounts import cardinal, ordinal
-from riwaya.resolve.times.atoms import DASHES, Atom, is_open, pass_over, skip
+from riwaya.resolve.times.atoms import DASHES, Atom, is_open, pass_over, skip, turn_at
 from riwaya.resolve.times.moments import Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, words_of
 from riwaya.resolve.times.years import year_at
@@ -41,7 +41,7 @@ def _other_day(view: View, index: int, past: int) -> Atom | None:
         return Atom(index, past + 1, Moment(same="day", offset=0, unit="day"))
     if view.at(index - 1, "same"):
         return Atom(index - 1, past, Moment(same="day", offset=0, unit="day"))
-    turn = view.at(past, "modifier")
+    turn = turn_at(view, past)
     if turn is not None and turn.word.n == 1 and view.at(past, "following"):
         return Atom(index, past + 1, Moment(same="day", offset=1, unit="day"))
     return None
@@ -58,7 +58,7 @@ def weekday(view: View, index: int) -> Atom | None:
     which = ordinal(view, past)
     if which is not None and -1 <= which[0] <= 5 and _of_month(view, which[1]):
         return Atom(index, which[1], Moment(weekday=number, nth=which[0]))
-    turn = view.at(past, "modifier")
+    turn = turn_at(view, past)
     if turn is not None and turn.word.n is not None:
         return Atom(index, past + turn.width, Moment(weekday=number, turn=turn.word.n))
     return _weekday_and_number(view, index, Moment(weekday=number))
@@ -201,13 +201,13 @@ def month(view: View, index: int) -> Atom | None:
 
 def month_tail(view: View, first: int, past: int, said: Moment) -> Atom:
     """Read the turn or the year that follows a month."""
-    turn = view.at(past, "modifier")
+    turn = turn_at(view, past)
     if turn is not None:
         return Atom(first, past + turn.width, msgspec.structs.replace(said, turn=turn.word.n))
     year = year_at(view, past, after_month=True)
     if year is not None:
         number, hijri, past = year
-        turn = view.at(past, "modifier")
+        turn = turn_at(view, past)
         if turn is not None:  # "June 2021, the last": the year has said it already
             past += turn.width
         said = msgspec.structs.replace(said, year=number, hijri=said.hijri or hijri)
@@ -232,11 +232,11 @@ def numbered_day(view: View, index: int, number: int, past: int) -> Atom | None:
         at, offset = at + 1, 0
     noun = view.at(at, "unit")
     if noun is not None and noun.word.tag == "month" and noun.word.n == 1 and noun.definite:
-        turn = view.at(at + 1, "modifier")
+        turn = turn_at(view, at + 1)
         if turn is not None:
             offset, at = turn.word.n, at + turn.width
         return Atom(index, at + 1, Moment(day=number, offset=offset or 0, unit="month"))
-    turn = view.at(at, "modifier")
+    turn = turn_at(view, at)
     if turn is not None and turn.definite and turn.word.n == 0:
         return Atom(index, at + turn.width, Moment(day=number, offset=0, unit="month"))
     return None

@@ -6,7 +6,7 @@ Imports ``amounts``, ``atoms`` and ``counting``.
 import msgspec
 
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
-from riwaya.resolve.times.atoms import Atom, is_definite, pass_over
+from riwaya.resolve.times.atoms import Atom, is_definite, pass_over, turn_at
 from riwaya.resolve.times.counting import SECONDS, stretch_of
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.vocabulary import Hit, View, triggers, words_of
@@ -30,6 +30,8 @@ def counted(view: View, index: int) -> Atom | None:
     unit = view.at(amount[1], "unit")
     if unit is None or unit.word.n == 2 or unit.lead or amount[0] > 1e6:
         return None
+    if unit.word.tag == "day" and unit.word.n == 1 and view.at(amount[1] + 1, "weekday", "day"):
+        return None  # 1437, on Sunday
     past = pass_over(view, amount[1] + unit.width, "complete")
     return _go_on(view, index, past, [(unit.word.tag, amount[0])])
 
@@ -76,7 +78,7 @@ def _names_day(view: View, index: int) -> bool:
 
 def _this_unit(view: View, index: int, past: int, name: str) -> Atom | None:
     """Read a unit with the article: it needs "last", "this" or a phase beside it."""
-    turn = view.at(past, "modifier")
+    turn = turn_at(view, past)
     if name == "day" and turn is not None and turn.word.n == 1 and view.at(index - 1, "in"):
         return None  # "on the following day" follows the story, not the publication
     if name in SECONDS:
@@ -162,7 +164,7 @@ def _shift(view: View, index: int, past: int, length: Length, *, weak: bool = Fa
 
 
 def _turned(view: View, index: int, past: int, length: Length) -> Atom | None:
-    turn = view.at(past, "modifier")
+    turn = turn_at(view, past)
     if turn is None or turn.word.n not in (-1, 1) or len(length.parts) != 1:
         return None
     first = index - 1 if view.at(index - 1, "article") else index

@@ -4,7 +4,7 @@ Imports ``amounts`` and ``atoms``.
 """
 
 from riwaya.resolve.times.amounts import ordinal
-from riwaya.resolve.times.atoms import Atom, pass_over
+from riwaya.resolve.times.atoms import Atom, pass_over, turn_at
 from riwaya.resolve.times.moments import Moment
 from riwaya.resolve.times.vocabulary import View
 
@@ -29,7 +29,7 @@ def season(view: View, index: int) -> Atom | None:
     hit = view.at(index, "season")
     if hit is None:
         return None
-    turn = view.at(index + 1, "modifier")
+    turn = turn_at(view, index + 1)
     if turn is not None:
         return Atom(index, index + 1 + turn.width, Moment(season=hit.word.n, turn=turn.word.n))
     this = view.at(index - 1, "this")
@@ -47,7 +47,7 @@ def decade(view: View, index: int) -> Atom | None:
     at = pass_over(view, past, "from")
     century = view.at(at, "unit")
     if century is not None and century.word.tag == "century" and century.definite:
-        turn = view.at(at + 1, "modifier")
+        turn = turn_at(view, at + 1)
         if turn is not None:
             said = Moment(decade=hit.word.n, offset=turn.word.n, unit="century")
             return Atom(index, at + 1 + turn.width, said)

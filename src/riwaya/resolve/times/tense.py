@@ -11,6 +11,14 @@ from riwaya.text import BREAK
 _BACK, _ON = 40, 12
 
 
+def _told(keys: list[str], index: int) -> str | None:
+    """Return the tense that a word tells; "not expected" expects nothing."""
+    told = _tells(keys[index])
+    if told == "future" and index and keys[index - 1] in words_of("tense.undoing"):
+        return None
+    return told
+
+
 def toward(view: View, first: int, past: int) -> str | None:
     """Return ``past``, ``future`` or ``coming`` by the nearest verb before the expression, else after it, else None."""
     keys, ends = view.keys, words_of("marks.ends")
@@ -18,14 +26,14 @@ def toward(view: View, first: int, past: int) -> str | None:
         key = keys[index]
         if key == BREAK or key in ends:
             break
-        told = _tells(key)
+        told = _told(keys, index)
         if told:
             return told
     for index in range(past, min(view.size, past + _ON)):
         key = keys[index]
         if key == BREAK or key in ends:
             break
-        told = _tells(key)
+        told = _told(keys, index)
         if told:
             return told
     return None
