@@ -157,7 +157,7 @@ def finder() -> Finder:
 
 def _person(keys: list[str], at: int, known: int) -> Found | None:
     """Return the person whose title or given name stands at ``at``."""
-    if known & (w.GIVEN | w.PARTICLE) or (known & w.WEAK and _is_followed(keys, at)):
+    if _is_sure(known) or (known & w.WEAK and _is_followed(keys, at)):
         end = running_end(keys, at)
         if end - at > 1 + bool(known & w.PARTICLE and not known & w.GIVEN):
             return Found(at, end, "person", title=_title_after(keys, end))
@@ -168,6 +168,11 @@ def _person(keys: list[str], at: int, known: int) -> Found | None:
         return None
     title = frozenset(loosen(word) for word in keys[at:start])
     return Found(start, running_end(keys, start), "person", title=title)
+
+
+def _is_sure(known: int) -> bool:
+    """Tell a given name, or a particle that can open a name."""
+    return bool(known & w.GIVEN or (known & w.PARTICLE and not known & w.COMMON))
 
 
 def _given_after_and(word: str) -> bool:
@@ -216,11 +221,11 @@ def _opens(keys: list[str], at: int, known: int, direct: bool) -> bool:
     word = keys[at]
     if known & w.PREPOSITION:
         return bool(known & w.WEAK) and direct and running_end(keys, at) - at > 1
-    if known & (w.GIVEN | w.PARTICLE):
+    if _is_sure(known):
         return not known & _HEADED or running_end(keys, at) - at > 1
     if known & w.WEAK:
         return not known & _HEADED and running_end(keys, at) - at > 1
-    if known or is_definite(word) or len(word) < 3:
+    if known or is_definite(word) or len(word) < 3 or is_coupled(word):
         return False
     return direct and bool(flags(keys[at - 1]) & (w.RANK | w.HIGH))
 

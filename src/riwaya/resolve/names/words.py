@@ -35,7 +35,7 @@ _SECTIONS = {
     "office": OFFICE, "rank": RANK, "organization": ORGANIZATION, "state": STATE, "anonymous": ANONYMOUS,
     "group": GROUP, "document": DOCUMENT, "medium": MEDIUM, "not_medium": NOT_MEDIUM, "particle": PARTICLE,
     "compound": COMPOUND, "cut": CUT, "preposition": PREPOSITION, "anaphora": ANAPHORA, "former": FORMER,
-    "determiner": DETERMINER, "generic": GENERIC, "high": HIGH,
+    "determiner": DETERMINER, "generic": GENERIC, "high": HIGH, "inner": COMMON,
 }  # fmt: skip
 
 
