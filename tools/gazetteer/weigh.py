@@ -125,7 +125,7 @@ def main(sample: Path) -> None:
         level = counts.level(name)
         if name in own:  # somebody chose it for the news: only a clear count speaks against it
             level = min(level, 1) if counts.seen[name] >= 15 else 0
-        doubtful = name in short or name in flagged and name not in own
+        doubtful = name in short or (name in flagged and name not in own)
         levels[name] = judged.get(name, 0 if name in states else 2 if doubtful else level)
     counts.safe = states | own
     (OUT / "weak.toml").write_text(_toml(levels, counts.not_joined()), "utf-8")
