@@ -64,7 +64,7 @@ bench: $(READY) ## All tables of quality and speed (needs ../shared beside the c
 	@$(PY) -m benchmarks
 
 golden: $(READY) ## Compare the samples' output with the golden files; UPDATE=1 writes them
-	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py
+	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py tests/test_cases.py
 
 docs: $(READY) ## Write the generated parts of docs/ again
 	@$(PY) -m tools.document

@@ -2,8 +2,8 @@
 
 A line is ``cue | stance | chain | content | flags``. The chain runs from the outermost source to the origin, joined
 by ``>``; a source is given as written, or, carried over from elsewhere, as its name in parentheses. Several spans of
-content are joined by ``+``. Flags are ``quoted``, ``negated``, ``inferred``, ``endorsing``, ``distancing``, and ``in 1``
-for what stands within the first statement; a row need not name ``quoted`` nor a distance.
+content are joined by ``+``. Flags are ``quoted``, ``negated``, ``inferred``, ``endorsing``, ``distancing`` and
+``in 1`` for what stands within the first statement; a row need not name ``quoted`` nor a distance.
 """
 
 from collections.abc import Callable
