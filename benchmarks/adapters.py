@@ -52,7 +52,11 @@ def _written(text: str, statement: Attribution) -> Span | None:
     return None
 
 
-def claims(text: str, published: str | None, publisher: str | None) -> dict[str, Any]:
+def claims(
+    text: str,
+    published: str | None,  # noqa: ARG001 - the scorer passes it
+    publisher: str | None,
+) -> dict[str, Any]:
     """Return statements in the form of ``score_claims.py``; a negated act of saying is no statement there."""
     statements = [
         {

@@ -8,7 +8,7 @@ Value = float | str | dict[str, float | str | bool]
 Item = dict[str, int | str | Value]
 
 
-def time_number(text: str, reference: str) -> list[Item]:  # noqa: ARG001 -- the scorer passes it
+def time_number(text: str, reference: str) -> list[Item]:
     """Return the mentions in ``text``; ``reference`` is the instant of publication, ISO 8601."""
     tokens = tokenise(text)
     quantities = numbers.find(tokens)

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "src" / "riwaya" / "data" / "samples" / "wadi-press.html"
 PICTURE = ROOT / "docs" / "images" / "read.png"
-SIZE = (1240, 1000)
+SIZE = (1300, 1000)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
