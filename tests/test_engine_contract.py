@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.engines import ENGINES, Engine, contract, load
@@ -206,6 +206,7 @@ def test_reading_twice_gives_the_same_bytes(text: str) -> None:
         assert first == second
 
 
+@settings(max_examples=15)
 @given(st.permutations(range(len(ARTICLES))))
 def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
     """No document knows of another."""

@@ -53,7 +53,8 @@ def key(text: str) -> str:
 def bare(folded: str) -> str:
     """Drop from folded text what carries no letter, and undo ligatures of several letters."""
     if _PRESENTATION.search(folded):
-        folded = fold(unicodedata.normalize("NFKC", folded))
+        # only these characters: normalising all would make a key depend on what stands beside it
+        folded = fold(_PRESENTATION.sub(_full_shape, folded))
     # A text holds few kinds of mark: replacing each is several times faster than one substitution over all of it.
     for mark in set(_DROPPED.findall(folded)):
         folded = folded.replace(mark, "")
@@ -69,3 +70,7 @@ def _plain_shape(match: re.Match[str]) -> str:
     shape: str = match.group()
     plain = unicodedata.normalize("NFKC", shape)
     return plain if len(plain) == 1 else shape
+
+
+def _full_shape(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())

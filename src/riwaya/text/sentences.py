@@ -88,7 +88,7 @@ def quotations(tokens: Tokens) -> list[Quotation]:
             elif word in known.twins:
                 opened, closing = index, word
         elif word == closing or (
-            word in known.twins and closing not in known.twins and closing != "»"
+            word in known.twins and tokens.keys[opened] in known.pairs and closing != "»"
         ):
             found.append(Quotation(opened, index, closed=True))
             opened = -1
