@@ -11,6 +11,12 @@ from riwaya.text import BREAK
 _W = words()
 _END = _W["sentence.end"]
 _DASH = _W["mark.dash"]
+_FORMULA_REACH = 4
+_PLAIN_SAYING = frozenset({"say", "add", "continue", "declare", "state"})
+_LONGEST_PHRASE = 200
+_NEIGHBOURS = (
+    12  # statements looked at on either side: more would cost a crowded sentence its linear time
+)
 _JOINER = _W["clause_joiner.words"]
 _AFTER_PHRASE = _W["clause_joiner.after_phrase"]
 _QUOTE_MARKS = _W["mark.quote"]
@@ -18,10 +24,10 @@ _QUOTE_MARKS = _W["mark.quote"]
 
 def close(scene: Scene, drafts: list[Draft], bounds: tuple[int, int]) -> list[Draft]:
     """Return the drafts with their content ended; those that only add a source to another are merged into it."""
-    kept = _merge_parentheses(drafts)
+    kept = _merge_formulas(_merge_parentheses(drafts))
     for place, draft in enumerate(kept):
         if draft.open_ended and draft.content:
-            _end_content(scene, draft, kept[place + 1 :], bounds[1])
+            _end_content(scene, draft, kept[place + 1 : place + 1 + _NEIGHBOURS], bounds[1])
     _nest(kept)
     return [
         draft
@@ -54,20 +60,49 @@ def infer(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _merge_formulas(drafts: list[Draft]) -> list[Draft]:
+    """Make one statement of "added, saying: ..." and "commented with his saying": the second word only leads over."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        host = kept[-1] if kept else None
+        formula = draft.carried and draft.entry == "say" and draft.part in ("participle", "noun")
+        if host is not None and formula and host.part == "verb" and draft.content and host.content:
+            near = draft.cue[0] - (host.source or host.cue)[1] <= _FORMULA_REACH
+            leads = draft.cue[0] <= host.content[0][0] + 1
+            if near and leads and host.content[0][0] <= draft.content[0][0]:
+                host.content, host.content_skip = draft.content, draft.content_skip
+                host.complementiser = draft.complementiser
+                host.cue = _formula_cue(host, draft)
+                continue
+        kept.append(draft)
+    return kept
+
+
+def _formula_cue(host: Draft, draft: Draft) -> tuple[int, int]:
+    """Return the cue of the two: both words where they touch, else the one that plainly says."""
+    if draft.cue[0] - host.cue[1] <= 1:
+        return host.cue[0], draft.cue[1]
+    return host.cue if host.entry in _PLAIN_SAYING else draft.cue
+
+
 def _merge_parentheses(drafts: list[Draft]) -> list[Draft]:
     """Fold "according to B" into the statement whose content it follows: one act of saying, B further out."""
     kept: list[Draft] = []
     for draft in drafts:
         if kept and draft.rule in ("preposition.after", "as.after", "preposition.pronoun.after"):
-            host = next((other for other in reversed(kept) if other.open_ended), None)
+            host = next(
+                (other for other in reversed(kept[-_NEIGHBOURS:]) if other.open_ended), None
+            )
             if host is not None and host.content and host.content[0][0] < draft.clause:
-                if draft.source is not None:
-                    host.outer.insert(0, (draft.source, "cited-by", draft.source_skip))
-                elif draft.distance == "distancing":
-                    host.distance = "distancing"
                 host.content = [(host.content[0][0], draft.clause)]
                 host.open_ended = True
                 host.stop_at = draft.clause
+                if draft.rule == "as.after":
+                    kept.append(draft)  # "as the minister said" is an act of saying of its own
+                elif draft.source is not None:
+                    host.outer.insert(0, (draft.source, "cited-by", draft.source_skip))
+                elif draft.distance == "distancing":
+                    host.distance = "distancing"
                 continue
         kept.append(draft)
     return kept
@@ -99,7 +134,7 @@ def _end_content(scene: Scene, draft: Draft, later: list[Draft], past: int) -> N
 
 def _phrase_limit(scene: Scene, start: int, limit: int) -> int:
     """Return where a noun phrase that is said ends: at a comma before a clause of the article's own."""
-    for at in range(start + 1, limit):
+    for at in range(start + 1, min(limit, start + _LONGEST_PHRASE)):
         word = scene.keys[at]
         if word in _AFTER_PHRASE and (scene.keys[at - 1] in COMMAS or word in _JOINER):
             return at
@@ -175,15 +210,12 @@ def _trim(scene: Scene, start: int, end: int) -> int:
 
 
 def _mostly_quoted(scene: Scene, start: int, end: int) -> bool:
-    inside = sum(
-        1 for at in range(start, end) if at in scene.quoted_by and scene.quoted_by[at].closed
-    )
-    return 2 * inside > end - start
+    return bool(scene.opens) and 2 * scene.quoted_words(start, end) > end - start
 
 
 def _nest(drafts: list[Draft]) -> None:
     for place, draft in enumerate(drafts):
-        for host in reversed(drafts[:place]):
+        for host in reversed(drafts[max(0, place - _NEIGHBOURS) : place]):
             if (
                 host.content
                 and host.content[0][0] <= draft.clause

@@ -19,6 +19,7 @@ _WITH_B = _W["complementiser.with_b"]
 _WITH_F = _W["complementiser.with_f"]
 _NOT_AFTER = _W["not_content.before_clause"]
 _WITH = next(iter(_W["letter.with"]))
+_TO = _W["letter.to"]
 _REACH = 70
 _LONG_QUOTE = 6
 
@@ -72,7 +73,13 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
     particles = _particles()
     while at < limit:
         word = keys[at]
-        if word not in particles and at not in hits and at not in opens and word[0] != _WITH:
+        if (
+            word not in particles
+            and at not in hits
+            and at not in opens
+            and word[0] != _WITH
+            and word[0] not in _TO
+        ):
             at += 1
             continue
         found = _at(scene, takes, at, start, limit)
@@ -119,6 +126,7 @@ def _judged(scene: Scene, quote: Introducer, start: int, past: int) -> Introduce
     after = quotation.last + 1
     size = quotation.last - quotation.first - 1
     ends = after >= past or scene.keys[after] in COMMAS or scene.keys[after] in _W["sentence.end"]
+    ends = ends or any(found.part == "participle" for found in scene.analyses(after))
     if (size >= 3 and ends) or (quote.at == start and size >= 2 and ends):
         return Introducer("quote", quote.at, quote.content)
     return None
@@ -137,9 +145,13 @@ def _blocks(scene: Scene, at: int) -> bool:
         ):
             # a fused conjunction starts a new clause; else it must be clearly a verb after a comma
             return found.skip > 0 or scene.keys[at - 1] in COMMAS
-        if found.part == "participle" and found.accusative and scene.keys[at - 1] in COMMAS:
+        if found.part == "participle" and found.accusative and _after_mark(scene, at):
             return True
     return False
+
+
+def _after_mark(scene: Scene, at: int) -> bool:
+    return scene.keys[at - 1] in COMMAS or scene.quoted_by.get(at - 1) is not None
 
 
 def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introducer | None:
@@ -165,7 +177,10 @@ def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introduce
         return Introducer(_quote_kind(scene, at, start), at, at) if takes.quote else None
     if word in takes.before_object and following and following not in _PLAIN:
         return Introducer("phrase", at, at + 1)
-    if _WITH in takes.before_object and word[0] == _WITH and len(word) > 3 and _is_with(word):
+    if _to_noun(takes, word):
+        return Introducer("phrase", at, at, 1)
+    with_noun = word[0] == _WITH and len(word) > 3 and word not in _W["letter.b_words"]
+    if _WITH in takes.before_object and with_noun and (at == start or _is_with(word)):
         return Introducer("phrase", at, at, 1)
     return None
 
@@ -183,7 +198,17 @@ def _quote_kind(scene: Scene, at: int, start: int) -> str:
     quotation = scene.opens[at]
     if not quotation.closed:
         return "quote" if at == start or scene.keys[at - 1] in COMMAS else "short-quote"
-    return "quote" if quotation.last - quotation.first > _LONG_QUOTE else "short-quote"
+    title = scene.keys[at - 1] in _W["preposition.words"]  # about "a plan for reform"
+    return (
+        "quote" if quotation.last - quotation.first > _LONG_QUOTE and not title else "short-quote"
+    )
+
+
+def _to_noun(takes: Frame, word: str) -> bool:
+    """Tell whether "to" and what is called for are written together: called for an inquiry."""
+    if not _TO & takes.before_object or word[0] not in _TO or len(word) < 4:
+        return False
+    return word[1] in _TO or phrases.is_verbal_noun(word[1:])
 
 
 @cache

@@ -3,20 +3,25 @@
 Imports ``subjects``, ``introducers``, ``phrases`` and ``scene``.
 """
 
+from bisect import bisect_left
+
 from riwaya.engines.rules import introducers, phrases, subjects
 from riwaya.engines.rules.draft import Draft
 from riwaya.engines.rules.introducers import Introducer
 from riwaya.engines.rules.scene import COMMAS, Scene
 from riwaya.lexicon.verbs import Verb
 from riwaya.lexicon.words import words
+from riwaya.resolve.entities import load
+from riwaya.resolve.names import core_name
 
 _W = words()
+_ACCUSATIVE_MARK = "\u064e"
 _RELATIVE = _W["relative.words"]
 _OPENER = _W["clause_opener.words"]
 _PREPOSITION = _W["preposition.words"]
 _STATES = _W["source_head.state"]
 _OBLIQUE = tuple(_W["addressee.plural_endings"])
-_FIRM = frozenset({"deny"})
+_FIRM = frozenset({"deny", "accuse"})
 
 
 def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index: int) -> bool:
@@ -24,6 +29,8 @@ def takes_object_first(scene: Scene, entry: Verb, introducer: Introducer, index:
     takes = introducers.frame(entry)
     if not takes.object or entry.weak or introducer.at <= index + 2:
         return False
+    if introducer.kind == "clause" and scene.keys[introducer.at - 1] in COMMAS:
+        return False  # on the margin of the opening of a forum, that
     if introducer.kind == "phrase" and phrases.is_verbal_noun(scene.keys[index + 1]):
         return True
     return phrases.object_first(scene, index + 1, introducer.at) is not None
@@ -62,9 +69,13 @@ def with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]
         draft.carried, content = True, start
     else:
         at = phrases.object_first(scene, start, past)
+        if at is None and entry.stance in _FIRM:
+            at = _second_phrase(scene, start, phrases.source_past(scene, start, past))
         if at is None:
             return "object-not-found"
-        end = phrases.source_past(scene, start, at)
+        end = phrases.source_past(scene, start, at, bounded=scene.keys[at - 1] in COMMAS)
+        while end > start and scene.keys[end - 1] in COMMAS:
+            end -= 1
         draft.source, content = (start, end), at
     if entry.stance not in _FIRM and not phrases.is_act(scene.keys[content]):
         return "object-is-no-act"
@@ -83,6 +94,8 @@ def is_addressee(scene: Scene, first: int, introducer: Introducer) -> bool:
     word = scene.keys[first]
     if introducer.kind != "phrase":
         return False
+    if scene.text[scene.tokens.ends[first] - 1] == _ACCUSATIVE_MARK:
+        return True
     return word in _W["addressee.words"] or (
         phrases.starts_with_article(word) and word.endswith(_OBLIQUE)
     )
@@ -111,8 +124,16 @@ def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
     A construct phrase is closed by its first definite word; the next undefined head noun, or a definite one that is a
     head noun itself, begins another phrase.
     """
-    closed = False
-    for at in range(first, past):
+    tokens = scene.tokens
+    known = load().match(scene.keys, first, past)
+    start = known.past if known is not None and known.past < past else first
+    span, kind = core_name(tokens, first, past)
+    if kind == "person" and span.end < tokens.ends[past - 1]:
+        named = bisect_left(tokens.starts, span.end, first, past)
+        if _may_begin(scene, named) and not phrases.is_relative_adjective(scene.keys[named]):
+            return named
+    closed = start > first
+    for at in range(start, past):
         word = scene.keys[at]
         if closed and _begins_another(scene, at):
             return at
@@ -125,6 +146,11 @@ def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
     return None
 
 
+def _may_begin(scene: Scene, at: int) -> bool:
+    word = scene.keys[at]
+    return phrases.starts_with_article(word) or word in phrases.HEADS or word in _STATES
+
+
 def _begins_another(scene: Scene, at: int) -> bool:
     word = scene.keys[at]
     before = scene.keys[at - 1]
@@ -132,6 +158,8 @@ def _begins_another(scene: Scene, at: int) -> bool:
         before in phrases.HEADS and not phrases.starts_with_article(before)
     ):
         return False
+    if phrases.starts_with_article(word) and word.endswith(_OBLIQUE):
+        return not phrases.is_relative_adjective(word) or not phrases.starts_with_article(before)
     bare = word[2:] if phrases.starts_with_article(word) else word
     if (before in _W["mark.quote"] or before in _STATES) and word not in _STATES:
         return phrases.starts_with_article(word) and not phrases.is_relative_adjective(word)

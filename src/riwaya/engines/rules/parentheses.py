@@ -10,6 +10,7 @@ from riwaya.lexicon.words import words
 from riwaya.text import BREAK
 
 _W = words()
+_FURTHEST_HEAD = 3
 _AS = _W["prep_cue.relative_ma"]
 _BY = _W["prep_cue.simple"]
 _MA = _W["prep_cue.ma"]
@@ -52,8 +53,9 @@ def place_around(
 ) -> Draft | str:
     """Give a parenthetical attribution its content: what follows it at the head of a sentence, else what precedes."""
     first, past = bounds
-    at_head = start <= first or all(
-        word in _W["sentence.skippable"] for word in scene.keys[first:start]
+    at_head = start <= first or (
+        start - first <= _FURTHEST_HEAD
+        and all(word in _W["sentence.skippable"] for word in scene.keys[first:start])
     )
     if at_head:
         content = region

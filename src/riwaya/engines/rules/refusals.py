@@ -36,6 +36,8 @@ def _by_what_precedes(scene: Scene, index: int, found: Analysis, before: str, cl
         return "noun-after-preposition"
     if not before:
         return ""
+    if before in _W["prep_cue.ma"]:
+        return ""
     if not clause and (before in _W["before_noun.words"] or phrases.is_verbal_noun(before)):
         return "noun-after-noun"
     if verb(found).weak and scene.is_saying(index - 1):

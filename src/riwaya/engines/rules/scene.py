@@ -3,6 +3,8 @@
 A scene is made once for a document and only read afterwards. Imports ``text`` and ``lexicon``.
 """
 
+from itertools import accumulate
+
 from riwaya.lexicon.verbs import Analysis, Verb, load
 from riwaya.lexicon.words import words
 from riwaya.text import BREAK, Quotation, Tokens, quotations, sentences, tokenise
@@ -22,12 +24,23 @@ class Scene:
     token ``i`` as a reporting word.
     """
 
-    __slots__ = ("headline", "hits", "keys", "opens", "quoted_by", "sentences", "text", "tokens")
+    __slots__ = (
+        "_quoted",
+        "headline",
+        "hits",
+        "keys",
+        "opens",
+        "quoted_by",
+        "sentences",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: Tokens = tokenise(text)
         self.keys = self.tokens.keys
+        self._quoted: list[int] = []
         self.opens: dict[int, Quotation] = {}
         self.quoted_by: dict[int, Quotation] = {}
         for quotation in quotations(self.tokens):
@@ -51,6 +64,15 @@ class Scene:
             one.part == "verb" and not verb(one).weak and not one.jussive and one.person == 3
             for one in found
         )
+
+    def quoted_words(self, start: int, end: int) -> int:
+        """Return how many tokens of a range stand inside closed quotations."""
+        if not self._quoted:
+            inside = (
+                at in self.quoted_by and self.quoted_by[at].closed for at in range(len(self.keys))
+            )
+            self._quoted = [0, *accumulate(inside)]
+        return self._quoted[end] - self._quoted[start]
 
     def _join(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Undo cuts inside a closed quotation: its full stops end no sentence of the article's own."""

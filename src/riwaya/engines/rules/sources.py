@@ -21,6 +21,7 @@ _WITH_L = _W["letter.to"]
 _END = _W["sentence.end"]
 _ABOUT = _W["letter.about"]
 _HEADLINE_SOURCE = 8
+_LONGEST_PARENTHESIS = 40
 _W_AL = next(iter(_W["letter.article"]))
 
 
@@ -122,6 +123,7 @@ def _of_carried(scene: Scene, index: int, past_cue: int, bounds: tuple[int, int]
 
 
 def _parenthesis_past(scene: Scene, start: int, past: int) -> int:
+    past = min(past, start + _LONGEST_PARENTHESIS)
     for at in range(start, past):
         word = scene.keys[at]
         quotation = scene.opens.get(at)

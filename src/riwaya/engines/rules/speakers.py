@@ -15,6 +15,8 @@ from riwaya.text import tokenise
 from riwaya.types import Link, Relation, Span
 
 _REACH = 6
+_NEIGHBOURS = 24
+_THAT_HE = words()["complementiser.plain"] - words()["complementiser.bare"]
 _STATES = words()["source_head.state"]
 _FEMININE = tuple(words()["letter.feminine"])
 _FEMININE_PLURAL = words()["letter.feminine_plural"]
@@ -86,11 +88,14 @@ class Speakers:
         return "m" if head in phrases.HEADS else ""
 
     def _carry(self, draft: Draft) -> Speaker:
-        same = [entry for entry in self._past if entry[0].sentence == draft.sentence]
+        if draft.parent is not None and draft.parent.speaker is not None and self._resumes(draft):
+            return Speaker(_carried(draft.parent.speaker.links), draft.gender, draft.number)
+        near = self._past[-_NEIGHBOURS:]
+        same = [entry for entry in near if entry[0].sentence == draft.sentence]
         outermost = [entry for entry in same if entry[0].parent is None]
         found = _nearest(draft, outermost) or _nearest(draft, same) or self._from_main_clause(draft)
         if found is None:
-            before = [entry for entry in self._past if entry[1].links][-_REACH:]
+            before = [entry for entry in near if entry[1].links][-_REACH:]
             found = _nearest(draft, before) or (before[-1][1] if before else None)
         if found is None:
             return Speaker((), draft.gender, draft.number)
@@ -100,6 +105,10 @@ class Speakers:
             found.gender or draft.gender,
             found.number or draft.number,
         )
+
+    def _resumes(self, draft: Draft) -> bool:
+        """Tell whether the verb's subject is the pronoun of the complementiser: he said that he hopes."""
+        return draft.clause > 0 and self._scene.keys[draft.clause - 1] in _THAT_HE
 
     def _from_main_clause(self, draft: Draft) -> Speaker | None:
         where = main_subject(self._scene, draft)

@@ -65,6 +65,8 @@ def take_listener(scene: Scene, draft: Draft, start: int, past: int) -> None:
             alone = scene.keys[at] in _W["letter.to"]
             first = at + 1 if alone else at
             end = phrases.source_past(scene, first, past)
+            if scene.keys[first][0 if alone else 1 :] in _W["medium_people.words"]:
+                return  # told to reporters: no medium is named
             skip = 0 if alone else 1
             draft.outer.append(((first, end), "published", skip))
             return
@@ -86,13 +88,14 @@ def subject_before(
         if draft is not None and not _relative_agrees(keys[past - 1], draft):
             return None
         return _antecedent(scene, past - 1, first)
+    lowest = max(first, past - _LONGEST_SUBJECT - 2)
     at = past - 1
     if at >= first and keys[at] in COMMAS and _closes_apposition(scene, at, first):
         at -= 1
-        while at >= first and keys[at] not in COMMAS:
+        while at >= lowest and keys[at] not in COMMAS:
             at -= 1
         at -= 1
-    while at >= first and not _opens_clause(scene, at, first):
+    while at >= lowest and not _opens_clause(scene, at, first):
         at -= 1
     start = at + 1
     if draft is not None and draft.number == "singular":
@@ -120,7 +123,7 @@ def _is_known(word: str) -> bool:
 def _closes_apposition(scene: Scene, comma: int, first: int) -> bool:
     """Tell whether "name, description," stands before ``comma`` at the head of the sentence."""
     at = comma - 1
-    while at > first and scene.keys[at] not in COMMAS:
+    while at > first and comma - at < 14 and scene.keys[at] not in COMMAS:
         at -= 1
     return (
         at > first

@@ -11,6 +11,7 @@ from riwaya.lexicon.words import words
 from riwaya.text import BREAK
 
 _W = words()
+_FURTHEST_REPORTER = 40
 _PREPOSITION = _W["preposition.words"]
 _WITH_L = _W["letter.to"]
 _END = _W["sentence.end"]
@@ -99,6 +100,7 @@ def _with_pronoun(
 def _reported_from(scene: Scene, draft: Draft, first: int) -> None:
     """Look back for "A quoted B" before "as saying": B is the speaker, A the source further out."""
     index = draft.cue[0]
+    first = max(first, index - _FURTHEST_REPORTER)
     about = index - 1
     while about > first and scene.keys[about] not in _ABOUT:
         about -= 1
