@@ -15,8 +15,8 @@ from riwaya.types import Attribution, Document, Extraction
 
 HERE = Path(__file__).parent / "samples"
 SAMPLES = Path(reading.__file__).parents[1] / "data" / "samples"
-FOUND = 0.7  # of what a person reads: cue, stance, roughly the origin
-WHOLE = 0.5  # the same with exactly the chain and the edges of the content
+FOUND = 0.8  # of what a person reads: cue, stance, roughly the origin
+WHOLE = 0.55  # the same with exactly the chain and the edges of the content
 INVENTED = 0.15  # of what is found: no person would call it a statement
 
 
