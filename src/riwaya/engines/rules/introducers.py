@@ -11,7 +11,7 @@ from riwaya.engines.rules.scene import COLON, COMMAS, Scene, verb
 from riwaya.lexicon.verbs import Verb, load
 from riwaya.lexicon.words import words
 from riwaya.resolve.names.words import COMMON, flags
-from riwaya.text import BREAK, key
+from riwaya.text import BREAK
 
 _W = words()
 _PLAIN = _W["complementiser.plain"]
@@ -54,8 +54,8 @@ def frame(entry: Verb) -> Frame:
         "quote" in plain,
         "object" in plain,
         "addressee" in plain,
-        frozenset(key(word) for word, _, what in split if what == "clause"),
-        frozenset(key(word) for word, _, what in split if what == "object"),
+        frozenset(word for word, _, what in split if what == "clause"),
+        frozenset(word for word, _, what in split if what == "object"),
     )
 
 
@@ -105,11 +105,8 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
 @cache
 def _particles() -> frozenset[str]:
     """Return every particle that may introduce or end something, over all verbs: any other word is passed over."""
-    before = {
-        word
-        for entry in load().verbs
-        for word in frame(entry).before_object | frame(entry).before_clause
-    }
+    takes = {take for entry in load().verbs for take in entry.takes if "+" in take}
+    before = {take.partition("+")[0] for take in takes}
     return _PLAIN | _WITH_B | COMMAS | {COLON, BREAK} | before
 
 

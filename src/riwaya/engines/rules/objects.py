@@ -45,38 +45,21 @@ def with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]
     index = draft.cue[0]
     draft.rule += ".object"
     before = subjects.subject_before(scene, index, first, draft)
-    start = index + 1
-    while start < past:
-        after = phrases.adverbial_past(scene, start, past)
-        if after == start and scene.keys[start] in COMMAS:
-            after = start + 1
-        if after == start:
-            break
-        start = after
+    start = _past_adverbials(scene, index + 1, past)
     if start >= past or scene.keys[start] in _W["sentence.end"] or scene.keys[start] in _OPENER:
         return "no-content"
-    if (
-        scene.keys[index - 1] in _RELATIVE
-        and entry.stance not in _FIRM
-        and not phrases.is_act(scene.keys[start])
-    ):
+    act = phrases.is_act(scene.keys[start])
+    if scene.keys[index - 1] in _RELATIVE and entry.stance not in _FIRM and not act:
         return "object-in-relative-clause"
-    if before is not None and (
-        phrases.is_act(scene.keys[start]) or scene.keys[start] not in phrases.HEADS
-    ):
+    if before is not None and (act or scene.keys[start] not in phrases.HEADS):
         draft.source, content = before, start
-    elif phrases.is_act(scene.keys[start]) or scene.keys[start] in _PREPOSITION:
+    elif act or scene.keys[start] in _PREPOSITION:
         draft.carried, content = True, start
     else:
-        at = phrases.object_first(scene, start, past)
-        if at is None and entry.stance in _FIRM:
-            at = _second_phrase(scene, start, phrases.source_past(scene, start, past))
-        if at is None:
+        found = _after_speaker(scene, start, past, firm=entry.stance in _FIRM)
+        if found is None:
             return "object-not-found"
-        end = phrases.source_past(scene, start, at, bounded=scene.keys[at - 1] in COMMAS)
-        while end > start and scene.keys[end - 1] in COMMAS:
-            end -= 1
-        draft.source, content = (start, end), at
+        draft.source, content = found
     if entry.stance not in _FIRM and not phrases.is_act(scene.keys[content]):
         return "object-is-no-act"
     if scene.keys[content] in _W["withheld.objects"] and entry.id in _W["withheld.verbs"]:
@@ -84,6 +67,35 @@ def with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]
     draft.content = [(content, content)]
     draft.open_ended = True
     return draft
+
+
+def _past_adverbials(scene: Scene, start: int, past: int) -> int:
+    while start < past:
+        after = phrases.adverbial_past(scene, start, past)
+        if after == start and scene.keys[start] in COMMAS:
+            after = start + 1
+        if after == start:
+            break
+        start = after
+    return start
+
+
+def _after_speaker(
+    scene: Scene, start: int, past: int, *, firm: bool
+) -> tuple[tuple[int, int], int] | None:
+    """Return the speaker that begins at ``start`` and where its bare object begins, or None.
+
+    A ``firm`` verb (denied, condemned) takes any noun phrase for its object, others only an act.
+    """
+    at = phrases.object_first(scene, start, past)
+    if at is None and firm:
+        at = _second_phrase(scene, start, phrases.source_past(scene, start, past))
+    if at is None:
+        return None
+    end = phrases.source_past(scene, start, at, bounded=scene.keys[at - 1] in COMMAS)
+    while end > start and scene.keys[end - 1] in COMMAS:
+        end -= 1
+    return (start, end), at
 
 
 def is_addressee(scene: Scene, first: int, introducer: Introducer) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from riwaya import tables
 from riwaya.resolve.numbers import amounts, bounds, counted, digits, ordinals, units, words
 from riwaya.resolve.numbers.amounts import Amount
 from riwaya.resolve.numbers.bounds import Bound
@@ -21,6 +22,11 @@ _BOUND, _NUMBER, _UNIT, _DUAL = 1, 2, 4, 8
 @cache
 def _triggers() -> dict[str, int]:
     """Return what may begin at a token key, figures and dual nouns aside."""
+    files = (*units.FILES, *counted.FILES, words.FILE)
+    return tables.compiled("number-triggers", tuple(dict.fromkeys(files)), dict[str, int], _flags)
+
+
+def _flags() -> dict[str, int]:
     known, found = units.table(), dict[str, int]()
     alone = [word for word, unit in known.words.items() if unit.form != "many"]
     groups = (

@@ -162,6 +162,10 @@ def prefixes() -> list[tuple[str, int, bool, bool, bool]]:
 @cache
 def hits() -> dict[str, Hit]:
     """Return what each token key means as a numeral word."""
+    return tables.compiled("number-words", (FILE, "ar/letters.toml"), dict[str, Hit], _hits)
+
+
+def _hits() -> dict[str, Hit]:
     found: dict[str, Hit] = {}
     never = look_alikes().never
     for written, skipped, joined, preposed, definite in prefixes():
