@@ -19,6 +19,7 @@ _NEIGHBOURS = (
 )
 _JOINER = _W["clause_joiner.words"]
 _AFTER_PHRASE = _W["clause_joiner.after_phrase"]
+_COMPLEMENTISER = _W["complementiser.bare"]
 _QUOTE_MARKS = _W["mark.quote"]
 
 
@@ -114,8 +115,10 @@ def _end_content(scene: Scene, draft: Draft, later: list[Draft], past: int) -> N
     quotation = scene.opens.get(start)
     if quotation is not None and _is_whole(scene, draft, quotation.last, limit):
         draft.quoted = True
-        draft.content = [(start + 1, quotation.last if quotation.closed else limit)]
-        draft.content[0] = (start + 1, _trim(scene, start + 1, draft.content[0][1]))
+        first = start + 2 if scene.keys[start + 1] in _COMPLEMENTISER else start + 1
+        draft.content = [
+            (first, _trim(scene, first, quotation.last if quotation.closed else limit))
+        ]
         return
     for other in later:
         if other.clause <= start:

@@ -21,6 +21,8 @@ def participle(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int
         return "participle-as-noun"
     if index == first and found.skip == 0 and not found.accusative:
         return "participle-as-noun"
+    if found.gender == "f" and found.number == "plural":
+        return "participle-as-noun"  # observations, banners, demands
     if index > first and scene.keys[index - 1] in _PREPOSITION:
         return "participle-as-noun"
     if scene.keys[index] in _W["look_alike.words"] or (

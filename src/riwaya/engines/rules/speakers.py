@@ -16,6 +16,7 @@ from riwaya.types import Link, Relation, Span
 
 _REACH = 6
 _NEIGHBOURS = 24
+_MARKS = words()["mark.quote"]
 _THAT_HE = words()["complementiser.plain"] - words()["complementiser.bare"]
 _STATES = words()["source_head.state"]
 _FEMININE = tuple(words()["letter.feminine"])
@@ -73,12 +74,20 @@ class Speakers:
             past -= 1
         if first in self._scene.opens and self._scene.opens[first].last == past - 1 > first + 1:
             first, past, skip = first + 1, past - 1, 0
+        elif (
+            first + 1 < past and self._scene.keys[first] in _MARKS and not self._closes(first, past)
+        ):
+            first, skip = first + 1, 0  # a mark whose partner is not part of the name
         if not skip:
             skip = _fused(tokens.keys[first])
         start = tokens.inner_start(first, skip)
         span = Span(start, tokens.ends[past - 1])
         known = self._registry.resolve(first, past, skipped=skip)
         return Link(span, known.name, known.kind, relation)
+
+    def _closes(self, first: int, past: int) -> bool:
+        quotation = self._scene.opens.get(first)
+        return quotation is not None and quotation.last < past
 
     def _gender(self, source: tuple[int, int], skip: int) -> str:
         """Return the gender that the head of a noun phrase shows, or an empty string."""
