@@ -189,6 +189,67 @@ class PlaceMention(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
+Polarity = Literal["affirmed", "denied"]
+Modality = Literal["actual", "future", "possible"]
+CountOf = Literal[
+    "killed", "wounded", "missing", "detained", "displaced", "personnel", "vehicles", "protesters", "money",
+    "other",
+]  # fmt: skip
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A word or phrase that tells of an event; ``within`` is the index of the statement it stands in, if any.
+
+    ``polarity`` and ``modality`` are those of the words beside it (no troops arrived, will arrive); the stance of
+    the statement is not counted in.
+    """
+
+    span: Span
+    type: str
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    within: int | None = None
+
+
+class Role(msgspec.Struct, frozen=True):
+    """One who does or undergoes an event: where that is written, and the fullest name in the document."""
+
+    span: Span
+    name: str
+    entity: str | None = None
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many, as said with an event: inclusive bounds, None where open, as in :class:`Quantity`."""
+
+    span: Span
+    what: CountOf
+    low: float | int | None
+    high: float | int | None
+    approx: bool = False
+    vague: bool = False
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a document tells to have happened, with all its mentions.
+
+    ``type`` is an id of ``data/ar/events.toml``, ``family`` the coarse type that claims are compared by. ``actors`` do
+    it, ``targets`` undergo it; both sides of a clash are actors. ``places`` run from the most precise; ``date`` is
+    EDTF, said at ``date_span``, which is None where the date is taken from the event around it.
+    """
+
+    type: str
+    family: str
+    mentions: tuple[Trigger, ...]
+    direction: Literal["in", "out", "move"] | None = None
+    actors: tuple[Role, ...] = ()
+    targets: tuple[Role, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    date: str | None = None
+    date_span: Span | None = None
+    counts: tuple[Count, ...] = ()
+
+
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     """What one engine found in one document, and what it passed over."""
 

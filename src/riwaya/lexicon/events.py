@@ -1,0 +1,409 @@
+"""Words of events: which word of a text may tell that something happened, and what kind of thing.
+
+The events stand in ``data/ar/events.toml``, each with triggers, examples and counter-examples; ``inflect`` spells out
+the shapes. A word is looked up without what may be written together with it, and taken only where the words around
+it allow: a trigger may need company and may be barred by it.
+
+Imports ``tables``, ``text`` and ``inflect``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from riwaya import tables
+from riwaya.errors import LexiconError
+from riwaya.lexicon import inflect
+from riwaya.lexicon.inflect import Lemma
+from riwaya.text import BREAK, key, tokenise
+from riwaya.text.sentences import marks
+
+FILE = "ar/events.toml"
+_FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
+_TABLE = "events-2"  # raise it when shapes change without a change of their files
+_NEAR, _AVOID, _THEN = 10, 5, 3
+_MEMO_LIMIT = 50_000
+
+Family = Literal[
+    "deploy", "clash", "attack", "casualties", "detain", "control", "protest", "displace", "consult",
+    "agree", "aid", "sanction", "legal", "disaster", "speech",
+]  # fmt: skip
+Direction = Literal["in", "out", "move"]
+
+
+class Sample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text, with the word that must be found in it (``trigger``) or must not (``word``)."""
+
+    text: str
+    trigger: str = ""
+    word: str = ""
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one event with the company that they need; the head of ``events.toml`` tells each field."""
+
+    past: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    bare: bool = False
+    definite: bool = False
+
+
+class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One type of event, with its names in PLOVER, CAMEO and ACLED (empty where a scheme has none).
+
+    ``ucdp`` tells whether deaths of it may count as organised violence: ``yes``, ``one-sided`` or ``no``.
+    """
+
+    id: str
+    family: Family
+    plover_event: str
+    plover_mode: str
+    cameo_root: str
+    acled_sub_event: str
+    ucdp: str
+    label_ar: str
+    label_en: str
+    trigger: tuple[Trigger, ...]
+    example: tuple[Sample, ...]
+    counter: tuple[Sample, ...]
+    direction: Direction | None = None
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An ``events.toml``: the package's own, or a user's overlay."""
+
+    event: tuple[EventType, ...] = ()
+    context: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class _Rule(msgspec.Struct, frozen=True, array_like=True):
+    """One trigger, folded: the index of its type and the company it needs."""
+
+    type: int
+    then: frozenset[str]
+    after: frozenset[str]
+    near: frozenset[str]
+    avoid: frozenset[str]
+    bare: bool
+    definite: bool
+    rank: int
+
+
+class _Table(msgspec.Struct, frozen=True, array_like=True):
+    types: tuple[EventType, ...]
+    rules: tuple[_Rule, ...]
+    forms: dict[str, tuple[tuple[int, str], ...]]
+    starts: frozenset[str]
+    verb_clitics: tuple[str, ...]
+    noun_clitics: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    articles: tuple[str, ...]
+    accusative: str
+    classes: dict[str, frozenset[str]]
+
+
+class Hit(NamedTuple):
+    """A word that tells of an event: tokens ``first`` up to ``past``.
+
+    ``type`` indexes the lexicon's ``types``. ``part`` is ``past``, ``present`` or ``noun``; ``skip`` counts letters
+    written before the word proper; ``suffix`` is the pronoun after it. ``definite``: with article or pronoun.
+    """
+
+    first: int
+    past: int
+    type: int
+    part: str
+    skip: int
+    suffix: str
+    definite: bool
+
+
+class _Reading(NamedTuple):
+    rule: int
+    part: str
+    skip: int
+    suffix: str
+    article: bool
+
+
+class EventLexicon:
+    """All types of events, and the look-up of their words in a text."""
+
+    __slots__ = ("_memo", "_table", "_variants", "types")
+
+    def __init__(self, table: _Table) -> None:
+        self.types = table.types
+        self._table = table
+        self._memo: dict[str, tuple[_Reading, ...]] = {}
+        self._variants: dict[str, tuple[str, ...]] = {}
+
+    def has(self, word: str, name: str) -> bool:
+        """Tell whether a token key, with or without particles before it, is in a class of ``[context]``."""
+        return not self._table.classes[name].isdisjoint(_without_clitics(word, self._table))
+
+    def find(self, keys: Sequence[str]) -> list[Hit]:
+        """Return the words of a text that tell of events, in order, one reading for each word."""
+        memo, found = self._memo, list[Hit]()
+        taken = 0
+        for index, word in enumerate(keys):
+            readings = memo.get(word)
+            if readings is None:
+                readings = self._read(word)
+            if readings and index >= taken:
+                hit = self._best(keys, index, readings)
+                if hit is not None:
+                    found.append(hit)
+                    taken = hit.past
+        return found
+
+    def _read(self, word: str) -> tuple[_Reading, ...]:
+        if len(self._memo) >= _MEMO_LIMIT:
+            self._memo.clear()
+        readings = tuple(dict.fromkeys(self._readings(word))) if word.isalpha() else ()
+        self._memo[word] = readings
+        return readings
+
+    def _readings(self, word: str) -> Iterator[_Reading]:
+        table = self._table
+        for clitic in table.noun_clitics:
+            if word.startswith(clitic) and word[len(clitic) : len(clitic) + 2] in table.starts:
+                yield from self._stripped(word, clitic)
+
+    def _stripped(self, word: str, clitic: str) -> Iterator[_Reading]:
+        table, rest = self._table, word[len(clitic) :]
+        article = len(clitic) > 1 and clitic.endswith(table.articles)
+        for suffix in ("", *(() if article else table.pronouns)):
+            if suffix and not rest.endswith(suffix):
+                continue
+            stem = rest[: len(rest) - len(suffix)]
+            for rule, part in table.forms.get(stem, ()):
+                if part == "noun" or clitic in table.verb_clitics:
+                    yield _Reading(rule, part, len(clitic), suffix, article)
+
+    def _best(self, keys: Sequence[str], index: int, readings: tuple[_Reading, ...]) -> Hit | None:
+        best: tuple[int, Hit] | None = None
+        for reading in readings:
+            rule = self._table.rules[reading.rule]
+            if best is not None and rule.rank <= best[0]:
+                continue
+            definite = reading.article or bool(reading.suffix)
+            if (rule.bare and definite) or (rule.definite and not definite):
+                continue
+            past = self._allowed(keys, index, rule)
+            if past:
+                found = Hit(
+                    index, past, rule.type, reading.part, reading.skip, reading.suffix, definite
+                )
+                best = rule.rank, found
+        return None if best is None else best[1]
+
+    def _allowed(self, keys: Sequence[str], index: int, rule: _Rule) -> int:
+        """Return the token past the trigger, or 0 where its company forbids it."""
+        past = index + 1
+        if rule.after and not (index and self._is_any(keys, index - 1, rule.after)):
+            return 0
+        if rule.then:
+            for at in range(index + 1, min(len(keys), index + 1 + _THEN)):
+                if self._is_any(keys, at, rule.then):
+                    past = at + 1 if at == index + 1 else past
+                    break
+            else:
+                return 0
+        if rule.avoid and self._around(keys, index, rule.avoid, _AVOID):
+            return 0
+        if rule.near and not self._around(keys, index, rule.near, _NEAR):
+            return 0
+        return past
+
+    def _around(self, keys: Sequence[str], index: int, words: frozenset[str], reach: int) -> bool:
+        ends = marks().ends
+        for step in (1, -1):
+            at = index + step
+            while 0 <= at < len(keys) and abs(at - index) <= reach:
+                if keys[at] == BREAK or keys[at] in ends:
+                    break
+                if self._is_any(keys, at, words):
+                    return True
+                at += step
+        return False
+
+    def _is_any(self, keys: Sequence[str], at: int, words: frozenset[str]) -> bool:
+        word = keys[at]
+        variants = self._variants.get(word)
+        if variants is None:
+            if len(self._variants) >= _MEMO_LIMIT:
+                self._variants.clear()
+            variants = self._variants[word] = _without_clitics(word, self._table)
+        if not words.isdisjoint(variants):
+            return True
+        return at + 1 < len(keys) and f"{word} {keys[at + 1]}" in words
+
+
+def _without_clitics(word: str, table: _Table) -> tuple[str, ...]:
+    """Return the word as it stands, and without particles and the accusative ending that leave three letters."""
+    found = [
+        word[len(clitic) :]
+        for clitic in table.noun_clitics
+        if word.startswith(clitic) and (not clitic or len(word) - len(clitic) > 2)
+    ]
+    if word.endswith(table.accusative):
+        found += [each[:-1] for each in found if len(each) > 3]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def load() -> EventLexicon:
+    """Return the lexicon of events that comes with the package."""
+    return EventLexicon(tables.compiled(_TABLE, _FILES, _Table, lambda: _compiled(_source())))
+
+
+def _source() -> Source:
+    try:
+        return msgspec.convert(tables.toml(FILE), Source)
+    except msgspec.ValidationError as error:
+        raise LexiconError(
+            f"The lexicon of events is not well formed: {error}.",
+            file=FILE,
+            advice="Correct it, then run `riwaya lexicon --check`.",
+        ) from error
+
+
+def overlay(path: Path) -> Source:
+    """Read a user's ``events.toml``; it has the form of the package's own."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Source)
+    except (OSError, msgspec.DecodeError) as error:
+        raise LexiconError(
+            f"The file {path} cannot be used: {error}.",
+            file=str(path),
+            advice="Compare it with the examples in docs/data-events.md.",
+        ) from error
+
+
+def merged(own: Source) -> EventLexicon:
+    """Return the package's lexicon with a user's own laid over it.
+
+    A type of a known id replaces the package's whole type, one of a new id is added; the words of a context class are
+    added to the package's.
+    """
+    shipped = _source()
+    types = {entry.id: entry for entry in (*shipped.event, *own.event)}
+    context = dict(shipped.context)
+    for name, words in own.context.items():
+        context[name] = (*context.get(name, ()), *words)
+    return EventLexicon(_compiled(Source(tuple(types.values()), context)))
+
+
+def _compiled(source: Source) -> _Table:
+    classes = {f"@{name}": words for name, words in source.context.items()}
+    rules, forms = list[_Rule](), dict[str, list[tuple[int, str]]]()
+    for number, entry in enumerate(source.event):
+        for trigger in entry.trigger:
+            for word, part in _forms(trigger):
+                forms.setdefault(word, []).append((len(rules), part))
+            rules.append(_rule(number, trigger, classes))
+    clitics = tables.toml("ar/letters.toml")["clitics"]
+    verbs, nouns = _clitics(clitics)
+    return _Table(
+        types=source.event,
+        rules=tuple(rules),
+        forms={word: tuple(dict.fromkeys(found)) for word, found in forms.items()},
+        starts=frozenset(word[:2] for word in forms),
+        verb_clitics=verbs,
+        noun_clitics=tuple(dict.fromkeys((*nouns, *verbs))),
+        pronouns=_pronouns(),
+        articles=(clitics["article"], clitics["article_after_l"]),
+        accusative=tables.toml("ar/numbers.toml")["dual"]["accusative"],
+        classes={name: frozenset(map(key, words)) for name, words in source.context.items()},
+    )
+
+
+def _rule(number: int, trigger: Trigger, classes: dict[str, tuple[str, ...]]) -> _Rule:
+    then, after, near, avoid = (
+        frozenset(_folded(words, classes))
+        for words in (trigger.then, trigger.after, trigger.near, trigger.avoid)
+    )
+    narrow = any(not word.startswith("@") for word in trigger.near)
+    rank = 1 + 4 * bool(then or after) + (2 if narrow else 1) * bool(near)
+    return _Rule(number, then, after, near, avoid, trigger.bare, trigger.definite, rank)
+
+
+def _folded(words: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for word in words:
+        if word.startswith("@"):
+            yield from map(key, classes[word])
+        else:
+            yield key(word)
+
+
+def _forms(trigger: Trigger) -> Iterator[tuple[str, str]]:
+    lemma = Lemma(trigger.past, trigger.present, (), trigger.noun, trigger.plural)
+    for form in inflect.forms(lemma):
+        if form.feature.person == 1:
+            continue  # a newspaper does not tell events of itself, and the shapes are those of other words
+        yield form.key, form.feature.tense or "noun"
+    dual = tables.toml("ar/numbers.toml")["dual"]
+    mark = dual["feminine_mark"]
+    for noun in trigger.noun:
+        feminine = noun.endswith(mark)
+        for ending in dual["feminine" if feminine else "masculine"]:
+            yield key(noun.removesuffix(mark) + ending), "noun"
+
+
+def _pronouns() -> tuple[str, ...]:
+    """Return the pronouns of the third person: the others would make events of adjectives."""
+    known = tables.toml(inflect.FILE)["proclitics"]
+    barred = {*known["noun_only"], *known["verb_only"]}
+    return tuple(each for each in known["pronouns"] if each not in barred)
+
+
+def _clitics(clitics: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may be written before a verb, and before a noun."""
+    article = str(clitics["article"])
+    after = str(clitics["article_after_l"])
+    verbs, nouns = list[str](), list[str]()
+    for first in ("", *clitics["conjunctions"]):
+        verbs += [first, first + str(clitics["future"]), first + clitics["prepositions"][1]]
+        nouns += [first, first + article, first + after]
+        for preposition in clitics["prepositions"]:
+            nouns += [first + preposition, first + preposition + article]
+    return tuple(dict.fromkeys(verbs)), tuple(dict.fromkeys(nouns))
+
+
+def check(lexicon: EventLexicon | None = None) -> list[str]:
+    """Return what is wrong in the lexicon: double ids, examples not found, counter-examples found."""
+    known = load() if lexicon is None else lexicon
+    problems, seen = list[str](), set[str]()
+    for number, entry in enumerate(known.types):
+        if entry.id in seen:
+            problems.append(f"{entry.id}: a second event of this id")
+        seen.add(entry.id)
+        problems += [f"{entry.id}: {fault}" for fault in _faults(known, entry, number)]
+    return problems
+
+
+def _faults(known: EventLexicon, entry: EventType, number: int) -> Iterator[str]:
+    if not entry.example or not entry.counter:
+        yield "has no example or no counter-example"
+    for sample in entry.example:
+        if number not in _found(known, sample.text, sample.trigger):
+            yield f"the trigger {sample.trigger} is not found in: {sample.text}"
+    for sample in entry.counter:
+        if sample.word not in sample.text:
+            yield f"the word {sample.word} is not in its counter-example"
+        elif number in _found(known, sample.text, sample.word):
+            yield f"the word {sample.word} is taken in: {sample.text}"
+
+
+def _found(known: EventLexicon, text: str, word: str) -> set[int]:
+    keys = tokenise(text).keys
+    return {hit.type for hit in known.find(keys) if keys[hit.first] == key(word)}
