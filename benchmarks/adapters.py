@@ -5,7 +5,9 @@
 
 from typing import Any
 
+from riwaya.engines import events as event_finder
 from riwaya.engines.rules import RulesEngine
+from riwaya.resolve.annotate import annotate
 from riwaya.text import sentences, tokenise
 from riwaya.types import Attribution, Document, Span
 
@@ -54,7 +56,7 @@ def _written(text: str, statement: Attribution) -> Span | None:
 
 def claims(
     text: str,
-    published: str | None,  # noqa: ARG001 - the scorer passes it
+    published: str | None,
     publisher: str | None,
 ) -> dict[str, Any]:
     """Return statements in the form of ``score_claims.py``; a negated act of saying is no statement there."""
@@ -70,4 +72,30 @@ def claims(
         for number, statement in enumerate(_read(text, publisher), 1)
         if not statement.negated
     ]
-    return {"statements": statements, "events": [], "claims": [], "disputes": []}
+    return {
+        "statements": statements,
+        "events": events(text, published),
+        "claims": [],
+        "disputes": [],
+    }
+
+
+def events(text: str, published: str | None) -> list[dict[str, Any]]:
+    """Return events in the form of ``score_claims.py``."""
+    document = Document(id="bench", text=text, published=published)
+    found = event_finder.find(document, annotate(document, _ENGINE.extract(document)))
+    return [
+        {
+            "id": f"e{number}",
+            "type": event.family,
+            "mentions": [[one.span.start, one.span.end] for one in event.mentions],
+            "actors": [{"name": role.name} for role in event.actors],
+            "targets": [{"name": role.name} for role in event.targets],
+            "places": [{"name": place.name} for place in event.places],
+            "date": event.date,
+            "counts": [
+                {"what": one.what, "low": one.low, "high": one.high} for one in event.counts
+            ],
+        }
+        for number, event in enumerate(found, 1)
+    ]

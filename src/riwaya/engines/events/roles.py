@@ -1,0 +1,90 @@
+"""Who, where and when: the roles of one telling, from the names, places and times of its sentence.
+
+Imports ``draft``, ``resolve`` and ``types``.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from riwaya.engines.events.draft import Draft, View
+from riwaya.resolve.times.dating import date_of
+from riwaya.types import Mention, PlaceMention, Role, Span, TimeExpression
+
+_REACH = 9
+_ENTITIES = frozenset({"person", "organization", "state", "group"})
+
+
+def fill(view: View, drafts: Sequence[Draft]) -> None:
+    """Give each telling its places, its date, and those who do and undergo it."""
+    for draft in drafts:
+        draft.places = _places(view, draft)
+        _date(view, draft)
+        _who(view, draft)
+
+
+def _places(view: View, draft: Draft) -> list[PlaceMention]:
+    """Return the places of the sentence, those behind the trigger first."""
+    all_places = view.places[draft.sentence]
+    end = draft.trigger.span.end
+    behind = [each for each in all_places if each.span.start >= end]
+    return behind or list(reversed(all_places))
+
+
+def _date(view: View, draft: Draft) -> None:
+    at = draft.trigger.span.start
+    told = [one for one in view.times[draft.sentence] if not _dates_saying(view, draft, one)]
+    for one in sorted(told, key=lambda one: abs(one.span.start - at)):
+        date = date_of(one, view.document.published)
+        if date is not None:
+            draft.date, draft.date_span = date, one.span
+            return
+
+
+def _dates_saying(view: View, draft: Draft, one: TimeExpression) -> bool:
+    """Tell whether a time stands with the verb of saying while the event stands in what is said."""
+    within = draft.trigger.within
+    if within is None:
+        return False
+    statement = view.extraction.attributions[within]
+    return not any(_holds(span, one.span.start) for span in statement.content)
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset < span.end
+
+
+def _who(view: View, draft: Draft) -> None:
+    near = [
+        each
+        for each in view.mentions[draft.sentence]
+        if each.kind in _ENTITIES and _distance(view, draft, each) <= _REACH
+    ]
+    behind = [each for each in near if each.span.start >= draft.trigger.span.end]
+    before = [each for each in near if each.span.end <= draft.trigger.span.start]
+    if draft.kind.family == "clash":
+        draft.actors += map(_role, near)
+        return
+    against = [each for each in behind if _stands_after(view, each, "against")]
+    plain = [each for each in behind if each not in against]
+    if draft.kind.family == "casualties":
+        draft.targets += map(_role, plain[:1])
+        return
+    draft.targets += map(_role, against)
+    draft.actors += map(_role, plain[:1] or before[-1:])
+    if draft.hit.part != "noun" and not against:
+        draft.targets += map(_role, plain[1:2])
+
+
+def _distance(view: View, draft: Draft, mention: Mention) -> int:
+    at = bisect_left(view.tokens.starts, mention.span.start)
+    return abs(at - draft.hit.first)
+
+
+def _stands_after(view: View, mention: Mention, name: str) -> bool:
+    at = bisect_left(view.tokens.starts, mention.span.start)
+    reach: Iterable[int] = range(max(0, at - 2), at)
+    return any(view.lexicon.has(view.tokens.keys[index], name) for index in reach)
+
+
+def _role(mention: Mention) -> Role:
+    return Role(mention.span, mention.name, mention.entity)
