@@ -115,7 +115,8 @@ def _end_content(scene: Scene, draft: Draft, later: list[Draft], past: int) -> N
     quotation = scene.opens.get(start)
     if quotation is not None and _is_whole(scene, draft, quotation.last, limit):
         draft.quoted = True
-        first = start + 2 if scene.keys[start + 1] in _COMPLEMENTISER else start + 1
+        inside = scene.keys[start + 1 : quotation.last]
+        first = start + 2 if inside and inside[0] in _COMPLEMENTISER else start + 1
         draft.content = [
             (first, _trim(scene, first, quotation.last if quotation.closed else limit))
         ]

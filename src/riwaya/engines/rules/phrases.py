@@ -134,12 +134,9 @@ def is_occasion(word: str) -> bool:
 
 def is_fused_to(word: str) -> bool:
     """Tell whether a word is "to" and a name written together: sources told [to] Forat."""
-    return (
-        word[0] in _TO
-        and len(word) > 3
-        and not starts_with_article(word)
-        and not is_verbal_noun(word[1:])
-    )
+    if word[0] not in _TO or len(word) < 4 or word in HEADS:
+        return False
+    return not starts_with_article(word) and not is_verbal_noun(word[1:])
 
 
 def is_listener(scene: Scene, index: int, past: int) -> bool:

@@ -72,6 +72,8 @@ def _source_start(scene: Scene, index: int, past: int) -> tuple[int, int] | None
         return source, 0
     if following in _WITH_L:
         return source + 1, 0
+    if following in phrases.HEADS:
+        return source, 0  # the letter belongs to the noun: a committee
     return (source, 1) if following[:1] in _WITH_L else None
 
 
