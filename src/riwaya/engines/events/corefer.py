@@ -10,7 +10,8 @@ from riwaya.engines.events.draft import Draft, View
 from riwaya.types import Count, Event, PlaceMention, Role
 
 _CAUSES = frozenset({"attack", "clash", "disaster", "protest", "detain", "control"})
-_LEAD = 2
+_LEAD, _CLOSE = 2, 4
+_TOWN = 3
 _MEMORY = 40
 """How many events back a telling may resume."""
 
@@ -49,30 +50,49 @@ def _same(view: View, draft: Draft, told: list[_Told]) -> _Told | None:
         return None
     latest = max(recent, key=lambda one: one.drafts[-1].hit.first)
     if latest.last == draft.sentence:
-        return latest if _in_one_sentence(view, latest.drafts[-1], draft) else None
-    if draft.hit.definite:
+        same = _in_one_sentence(view, latest.drafts[-1], draft)
+        return latest if same else None
+    if draft.hit.definite and draft.hit.part == "noun":
         return latest
     if draft.sentence <= _LEAD and latest.drafts[0].sentence < _LEAD:
-        return recent[0]
+        return recent[0] if not _differ(recent[0], draft) else None
     return next((one for one in reversed(recent) if _agree(one, draft)), None)
 
 
 def _in_one_sentence(view: View, earlier: Draft, draft: Draft) -> bool:
-    """Tell whether two words of a sentence are of one event: not where "and" begins another."""
-    if draft.hit.definite or not (draft.counts and earlier.counts):
-        word = view.tokens.keys[draft.hit.first]
-        joined = draft.hit.skip == 1 and draft.hit.part != "noun" and word[:1] != ""
-        return not joined or draft.hit.first - earlier.hit.past < 3
-    return False
+    """Tell whether two words of a sentence are of one event: not where another clause tells of another place."""
+    gap = draft.hit.first - earlier.hit.past
+    if gap < _CLOSE or (draft.hit.definite and draft.hit.part == "noun"):
+        return True
+    between = view.tokens.keys[earlier.hit.past : draft.hit.first]
+    if draft.hit.part != "noun" and draft.hit.skip == 0 and not _parts(view, between):
+        return True
+    there, here = _first_place(earlier), _first_place(draft)
+    return there is not None and there == here and not draft.counts
+
+
+def _parts(view: View, keys: Sequence[str]) -> bool:
+    """Tell whether words between two tellings begin a clause of its own."""
+    return any(view.lexicon.has(word, "clause") for word in keys)
+
+
+def _first_place(draft: Draft) -> str | None:
+    return _place(draft.places[0]) if draft.places else None
 
 
 def _agree(one: _Told, draft: Draft) -> bool:
-    places = {_place(each) for each in draft.places}
-    known = {_place(each) for told in one.drafts for each in told.places}
-    dates = {told.date for told in one.drafts if told.date}
-    if draft.date and dates and draft.date not in dates:
+    """Tell whether a new telling is of a known event: one place, no other day, no other figure."""
+    if _differ(one, draft):
         return False
-    return bool(places & known)
+    here = _first_place(draft)
+    return here is not None and any(
+        here == _place(each) for told in one.drafts for each in told.places[:2]
+    )
+
+
+def _differ(one: _Told, draft: Draft) -> bool:
+    dates = {told.date for told in one.drafts if told.date}
+    return bool(draft.date and dates and draft.date not in dates)
 
 
 def _place(mention: PlaceMention) -> str:
@@ -136,12 +156,18 @@ def _roles(found: list[Role]) -> tuple[Role, ...]:
 
 
 def _places(drafts: list[Draft]) -> tuple[PlaceMention, ...]:
-    """Return each place once, the most precise first; of equals, the one told first."""
+    """Return each place once, as told, whole states last: an address runs from the village to the province."""
     once: dict[str, PlaceMention] = {}
     for draft in drafts:
         for mention in draft.places:
             once.setdefault(_place(mention), mention)
-    return tuple(sorted(once.values(), key=lambda mention: mention.where_prec or 0))
+    return tuple(sorted(once.values(), key=_width))
+
+
+def _width(mention: PlaceMention) -> int:
+    return (
+        mention.where_prec if mention.where_prec is not None and mention.where_prec > _TOWN else 0
+    )
 
 
 def _counts(drafts: list[Draft]) -> tuple[Count, ...]:

@@ -10,24 +10,48 @@ from riwaya.engines.events.draft import Draft, View
 from riwaya.resolve.times.dating import date_of
 from riwaya.types import Mention, PlaceMention, Role, Span, TimeExpression
 
-_REACH = 9
+_REACH, _NEXT = 9, 3
+_STATE = 6
 _ENTITIES = frozenset({"person", "organization", "state", "group"})
 
 
 def fill(view: View, drafts: Sequence[Draft]) -> None:
     """Give each telling its places, its date, and those who do and undergo it."""
-    for draft in drafts:
-        draft.places = _places(view, draft)
+    for place, draft in enumerate(drafts):
+        draft.places = _places(view, draft, _stop(view, drafts, place))
         _date(view, draft)
         _who(view, draft)
 
 
-def _places(view: View, draft: Draft) -> list[PlaceMention]:
-    """Return the places of the sentence, those behind the trigger first."""
-    all_places = view.places[draft.sentence]
+def _stop(view: View, drafts: Sequence[Draft], place: int) -> int:
+    """Return the offset where the next telling of this kind begins: what stands there belongs to it."""
+    draft = drafts[place]
+    for other in drafts[place + 1 :]:
+        if other.sentence != draft.sentence:
+            break
+        if other.kind.family == draft.kind.family and other.hit.first - draft.hit.past > _NEXT:
+            return other.trigger.span.start
+    return len(view.document.text)
+
+
+def _places(view: View, draft: Draft, stop: int) -> list[PlaceMention]:
+    """Return the places behind the trigger, else the one nearest before it."""
+    told = [each for each in view.places[draft.sentence] if not _acts(view, each)]
     end = draft.trigger.span.end
-    behind = [each for each in all_places if each.span.start >= end]
-    return behind or list(reversed(all_places))
+    behind = [each for each in told if end <= each.span.start < stop]
+    return behind or list(reversed([each for each in told if each.span.end <= end]))[:2]
+
+
+def _acts(view: View, place: PlaceMention) -> bool:
+    """Tell whether a state stands here as one who acts: no word says that something is in it."""
+    if place.kind != "country" and place.where_prec != _STATE:
+        return False
+    at = bisect_left(view.tokens.starts, place.span.start)
+    at = at if at < len(view.tokens) and view.tokens.starts[at] == place.span.start else at - 1
+    fused = view.tokens.starts[at] < place.span.start
+    return not fused and not any(
+        view.lexicon.has(view.tokens.keys[index], "inside") for index in range(max(0, at - 2), at)
+    )
 
 
 def _date(view: View, draft: Draft) -> None:
