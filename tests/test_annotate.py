@@ -1,6 +1,13 @@
 """What mentions mean is added to any engine's findings, and nothing in furniture is."""
 
+import json
+from pathlib import Path
+
+import pytest
+
+from riwaya import pipeline
 from riwaya.engines.rules import RulesEngine
+from riwaya.gazetteers import import_places
 from riwaya.resolve import annotate
 from riwaya.types import Document, Extraction
 
@@ -88,3 +95,24 @@ def test_a_stated_day_is_not_overruled() -> None:
         id="d", text="عنوان\n\nبغداد - 12 كانون الثاني 2018\nنص.", published="2018-01-13"
     )
     assert annotate.dated(document) is document
+
+
+def test_a_user_has_places_and_entities_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files in the user's data folder are read beside the shipped ones."""
+    (tmp_path / "in.csv").write_text(
+        "name,latitude,longitude,country,parent\nتل السمسم,35.1,44.2,IQ,\n", encoding="utf-8"
+    )
+    import_places(tmp_path / "in.csv", into=tmp_path / "places.jsonl")
+    row = {"id": "x-springs", "kind": "organization", "sector": "NGO", "name": "تجمع الينابيع"}
+    row |= {"en": "The Springs", "source": "own", "licence": "own"}
+    (tmp_path / "entities.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    monkeypatch.setenv("RIWAYA_DATA", str(tmp_path))
+    pipeline._own.cache_clear()
+    try:
+        found = pipeline.read_text("خبر\n\nقال تجمع الينابيع إن قرية تل السمسم آمنة.").extraction
+    finally:
+        pipeline._own.cache_clear()
+    assert [place.name for place in found.places if place.place is not None] == ["تل السمسم"]
+    assert found.attributions[0].chain[-1].entity == "x-springs"

@@ -7,14 +7,15 @@ Imports ``types``, ``errors``, ``reading``, ``engines`` and ``resolve``.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
-from riwaya import engines, reading
+from riwaya import engines, reading, tables
 from riwaya.errors import EngineError, ReadError
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
-from riwaya.resolve import annotate
+from riwaya.resolve import annotate, entities, names, places
 from riwaya.types import Document, Extraction, Problem
 
 
@@ -78,11 +79,26 @@ def _engine(name: str) -> engines.Engine:
     return engines.load(name)
 
 
+@cache
+def _own() -> annotate.Own:
+    """Return the readers that know the user's own places and entities, where their files are there."""
+    folder = Path(tables.data_folder())
+    by_place = by_name = None
+    if (folder / "places.jsonl").exists():
+        from riwaya.gazetteers import user_gazetteer
+
+        by_place = places.reader(user_gazetteer())
+    if (folder / "entities.jsonl").exists():
+        table = entities.merge(entities.load(), folder / "entities.jsonl")
+        by_name = names.Finder(table)
+    return annotate.Own(by_place, by_name)
+
+
 def _read(document: Document, engine: str) -> Reading:
     """Let the engine find and ``resolve`` link; a day stated by the article itself stands in for a missing one."""
     known = annotate.dated(document)
     found = next(iter(_engine(engine).read([known])))
-    return Reading(known, annotate.annotate(known, found))
+    return Reading(known, annotate.annotate(known, found, _own()))
 
 
 def _safely(document: Document, engine: str) -> Reading | Problem:

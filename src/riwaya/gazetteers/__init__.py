@@ -7,7 +7,6 @@ Reads and writes files, which ``resolve`` does not. Imports ``types``, ``errors`
 """
 
 import csv
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from riwaya import tables
 from riwaya.errors import DamagedSource, Unreachable
 from riwaya.gazetteers import geonames
 from riwaya.resolve.places import Gazetteer, shipped
@@ -39,12 +39,7 @@ class Report(msgspec.Struct, frozen=True):
 
 def user_path() -> Path:
     """Return where the user's places are kept."""
-    root = os.environ.get("RIWAYA_DATA")
-    if root:
-        return Path(root) / "places.jsonl"
-    from platformdirs import user_data_path
-
-    return user_data_path("riwaya") / "places.jsonl"
+    return Path(tables.data_folder()) / "places.jsonl"
 
 
 def import_places(
@@ -71,12 +66,10 @@ def user_gazetteer(path: Path | None = None) -> Gazetteer:
         return shipped()
     compiled = _compiled_path(rows)
     with suppress(OSError, msgspec.DecodeError):
-        return Gazetteer(
-            *shipped().parts, msgspec.msgpack.decode(compiled.read_bytes(), type=Table)
-        )
+        return Gazetteer(*shipped().parts, tables.decode(compiled.read_bytes(), Table))
     table = _table(_stored(rows))
     with suppress(OSError):
-        _replace(compiled, msgspec.msgpack.encode(table))
+        _replace(compiled, tables.encode(table))
     return Gazetteer(*shipped().parts, table)
 
 
@@ -234,7 +227,7 @@ def _write(path: Path, rows: list[Row]) -> None:
     # the compiled copy goes first: between the two there is none, never an old one
     _compiled_path(path).unlink(missing_ok=True)
     _replace(path, msgspec.json.Encoder().encode_lines(rows))
-    _replace(_compiled_path(path), msgspec.msgpack.encode(_table(rows)))
+    _replace(_compiled_path(path), tables.encode(_table(rows)))
 
 
 def _replace(path: Path, content: bytes) -> None:

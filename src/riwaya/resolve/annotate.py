@@ -5,11 +5,13 @@ Pure: the same document and extraction give the same answer. Imports the rooms b
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from riwaya.resolve import dateline, entities, names, numbers, places, times
+from riwaya.resolve.names import Finder
+from riwaya.resolve.places.words import Reader
 from riwaya.text import tokenise
 from riwaya.types import (
     Attribution,
@@ -26,6 +28,13 @@ from riwaya.types import (
 Spanned = TypeVar("Spanned", Mention, PlaceMention, Quantity, TimeExpression)
 
 
+class Own(NamedTuple):
+    """What a user adds to the shipped data; None where there is nothing."""
+
+    places: Reader | None = None
+    names: Finder | None = None
+
+
 def dated(document: Document) -> Document:
     """Return the document with the day that its own dateline states, where nothing else gave one.
 
@@ -39,25 +48,25 @@ def dated(document: Document) -> Document:
     return msgspec.structs.replace(document, published=day, undated=None)
 
 
-def annotate(document: Document, extraction: Extraction) -> Extraction:
+def annotate(document: Document, extraction: Extraction, own: Own | None = None) -> Extraction:
     """Return the extraction with times, quantities, names and places, and its sources linked to known entities.
 
-    What stands in page furniture is left out, and so is a number
-    within a time. Times are seen from the day of publication; without one they stay
-    relative.
+    What stands in page furniture is left out, and so is a number within a time. Times are seen from the day of
+    publication; without one they stay relative. ``own`` holds a user's gazetteer and entities beside the shipped ones.
     """
+    own = own or Own()
     tokens = tokenise(document.text)
     quantities = numbers.find(tokens)
     counts = _outside(extraction.furniture, quantities)
     moments = _outside(extraction.furniture, times.find(tokens, document.published, quantities))
-    mentions = _outside(extraction.furniture, names.find(tokens))
+    mentions = _outside(extraction.furniture, names.find(tokens, own.names))
     return msgspec.structs.replace(
         extraction,
         attributions=tuple(_linked(statement, mentions) for statement in extraction.attributions),
         times=moments,
         quantities=_outside(tuple(one.span for one in moments), counts),
         mentions=mentions,
-        places=_outside(extraction.furniture, places.find(tokens)),
+        places=_outside(extraction.furniture, places.find(tokens, by=own.places)),
     )
 
 
