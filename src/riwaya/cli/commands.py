@@ -55,8 +55,9 @@ def lexicon(_options: argparse.Namespace) -> int:
 def _unreadable() -> Iterator[str]:
     import msgspec
 
-    for path in sorted(tables.DATA.rglob("*")):
-        name = path.relative_to(tables.DATA).as_posix()
+    folder = tables.path("")
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
         try:
             if path.suffix == ".toml":
                 tables.toml(name)

@@ -11,7 +11,7 @@ A newsroom adds its own rows with ``merge``; nothing here is global state. Impor
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,6 +28,9 @@ from riwaya.resolve.entity_table import (
     loosen,
 )
 from riwaya.text import key, tokenise
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "FILES",
@@ -94,7 +97,7 @@ def build(rows: list[Entity]) -> Table:
                 (" ".join(map(loosen, _words(tail))), row.id)
             )
     return Table(
-        {row.id: row for row in rows},
+        tables.Packed.of({row.id: row for row in rows}),
         {
             role: {phrase: tuple(ids) for phrase, ids in named.items()}
             for role, named in phrases.items()
@@ -102,10 +105,12 @@ def build(rows: list[Entity]) -> Table:
         {phrase: tuple(ids) for phrase, ids in exact.items()},
         {phrase: tuple(ids) for phrase, ids in short.items()},
         {words: tuple(tails) for words, tails in organs.items()},
-        _openings(
-            [*map(_loosened, [*exact, *short, *phrases["metonym"]]), *phrases["name"]],
-            organs,
-            [*phrases["relative"], *phrases["people"]],
+        tables.Packed.of(
+            _openings(
+                [*map(_loosened, [*exact, *short, *phrases["metonym"]]), *phrases["name"]],
+                organs,
+                [*phrases["relative"], *phrases["people"]],
+            )
         ),
     )
 
@@ -190,7 +195,7 @@ def load() -> Table:
     )
 
 
-def merge(table: Table, path: Path) -> Table:
+def merge(table: Table, path: "Path") -> Table:
     """Return a new table with the rows of a user's JSON Lines file added; a row with a known id replaces it.
 
     Raises ``LexiconError`` if the file cannot be read or a line is no entity.
@@ -203,6 +208,6 @@ def merge(table: Table, path: Path) -> Table:
             file=str(path),
             advice="Check the path.",
         ) from error
-    rows = dict(table.entities)
+    rows = dict(table.entities.items())
     rows.update((row.id, row) for row in read_rows(content, str(path)))
     return build(list(rows.values()))

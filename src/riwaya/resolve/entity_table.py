@@ -107,12 +107,12 @@ class Table(msgspec.Struct, frozen=True):
     to what it may open.
     """
 
-    entities: dict[str, Entity]
+    entities: tables.Packed[Entity]
     phrases: dict[Role, dict[str, tuple[str, ...]]]
     exact: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     organs: dict[str, tuple[tuple[str, str], ...]]
-    openings: dict[str, Opening]
+    openings: tables.Packed[Opening]
 
     def lookup(self, phrase: str) -> tuple[str, ...]:
         """Return the ids of the entities that a whole phrase names; empty if none, several if ambiguous."""

@@ -273,5 +273,4 @@ def _belongs(word: str, match: Match) -> bool:
 
 def _fused(word: str) -> int:
     """Return how many letters of a particle stand before a head noun."""
-    known = w.words().flags
-    return next((skipped for skipped, _, loose in forms(word) if loose in known), 0)
+    return next((skipped for skipped, _, loose in forms(word) if w.is_known(loose)), 0)

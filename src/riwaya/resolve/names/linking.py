@@ -223,7 +223,7 @@ def parts(keys: list[str]) -> tuple[str, ...]:
 
 def head_of(word: str) -> str:
     """Return a head noun as it is compared: without article, pronoun and case."""
-    return w.words().heads.get(loosen(word), loosen(word))
+    return w.heads().get(loosen(word), loosen(word))
 
 
 def _is_resuming(keys: list[str], head: int) -> bool:

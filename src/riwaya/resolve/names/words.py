@@ -40,9 +40,9 @@ _SECTIONS = {
 
 
 class Words(msgspec.Struct, frozen=True):
-    """The flags of every known word, and the places of several words by their first word."""
+    """The words of each set of flags, and the places of several words by their first word."""
 
-    flags: dict[str, int]
+    by_flags: dict[int, str]
     places: dict[str, list[list[str]]]
     article: str
     definite: tuple[str, ...]
@@ -51,7 +51,7 @@ class Words(msgspec.Struct, frozen=True):
     endings: dict[str, tuple[str, ...]]
     pronouns: tuple[str, ...]
     open_ta: str
-    heads: dict[str, str]
+    heads: tuple[str, str]
     servant: str
     synonyms: dict[str, frozenset[str]]
 
@@ -88,7 +88,7 @@ def _build() -> Words:
     clitics = tables.toml("ar/letters.toml")["clitics"]
     conjunctions, prepositions = clitics["conjunctions"], clitics["prepositions"]
     return Words(
-        flags,
+        tables.by_flags(flags),
         places,
         clitics["article"],
         (clitics["article"], clitics["article_after_l"]),
@@ -100,7 +100,7 @@ def _build() -> Words:
         },
         tuple(clitics["pronouns"][:6]),
         titles["servant"]["open_ta"],
-        _heads(flags, clitics["pronouns"][:6], *titles["ending"]["group"]),
+        _lines(_heads(flags, clitics["pronouns"][:6], *titles["ending"]["group"])),
         key(titles["servant"]["word"]),
         _synonyms(titles["synonyms"]["sets"]),
     )
@@ -121,6 +121,10 @@ def _heads(
                 (word + pronoun, word) for pronoun in pronouns if word + pronoun not in flags
             )
     return heads
+
+
+def _lines(heads: dict[str, str]) -> tuple[str, str]:
+    return "\n".join(heads), "\n".join(heads.values())
 
 
 def _synonyms(sets: list[list[str]]) -> dict[str, frozenset[str]]:
@@ -148,9 +152,21 @@ def words() -> Words:
 
 
 @cache
+def heads() -> dict[str, str]:
+    """Return the nouns that are compared as another."""
+    written, compared = words().heads
+    return dict(zip(written.split("\n"), compared.split("\n"), strict=True))
+
+
+@cache
 def _table() -> tuple[dict[str, int], str, frozenset[str]]:
     known = words()
-    return known.flags, known.article, known.fused
+    return tables.flagged(known.by_flags), known.article, known.fused
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word as written is one of the table."""
+    return word in _table()[0]
 
 
 def _owned(word: str, known: dict[str, int]) -> int:

@@ -23,10 +23,11 @@ _BOUND, _NUMBER, _UNIT, _DUAL = 1, 2, 4, 8
 def _triggers() -> dict[str, int]:
     """Return what may begin at a token key, figures and dual nouns aside."""
     files = (*units.FILES, *counted.FILES, words.FILE)
-    return tables.compiled("number-triggers", tuple(dict.fromkeys(files)), dict[str, int], _flags)
+    kept = tables.compiled("number-triggers", tuple(dict.fromkeys(files)), dict[int, str], _flags)
+    return tables.flagged(kept)
 
 
-def _flags() -> dict[str, int]:
+def _flags() -> dict[int, str]:
     known, found = units.table(), dict[str, int]()
     alone = [word for word, unit in known.words.items() if unit.form != "many"]
     groups = (
@@ -37,7 +38,7 @@ def _flags() -> dict[str, int]:
     for flag, keys in groups:
         for word in keys:
             found[word] = found.get(word, 0) | flag
-    return found
+    return tables.by_flags(found)
 
 
 def find(tokens: Tokens) -> list[Quantity]:

@@ -39,7 +39,7 @@ class Unit(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Table(msgspec.Struct, frozen=True):
     """All units, compiled: by word, by sign, by initials, by code."""
 
-    words: dict[str, Unit]
+    words: tables.Packed[Unit]
     signs: dict[str, str]
     percent: list[list[str]]
     per_hour: list[list[str]]
@@ -100,7 +100,7 @@ def _build() -> Table:
     for entry, part in ((table["subunit"], 100), (table["subunit"]["thousandth"], 1000)):
         found |= _words(entry, SMALL_CHANGE, part)
     return Table(
-        words=found,
+        words=tables.Packed.of(found),
         signs=signs,
         percent=[[key(word) for word in phrase.split()] for phrase in table["percent"]["phrases"]],
         per_hour=[

@@ -160,12 +160,21 @@ def prefixes() -> list[tuple[str, int, bool, bool, bool]]:
 
 
 @cache
-def hits() -> dict[str, Hit]:
+def hits() -> tables.Packed[Hit]:
     """Return what each token key means as a numeral word."""
-    return tables.compiled("number-words", (FILE, "ar/letters.toml"), dict[str, Hit], _hits)
+    return tables.compiled("number-words", (FILE, "ar/letters.toml"), tables.Packed[Hit], _hits)
 
 
-def _hits() -> dict[str, Hit]:
+def of_kinds(table: str, kinds: frozenset[str]) -> str:
+    """Return the keys of the numeral words of some kinds, as lines; ``table`` names what is kept of them."""
+
+    def build() -> str:
+        return "\n".join(key for key, hit in hits().items() if hit.word.kind in kinds)
+
+    return tables.compiled(table, (FILE, "ar/letters.toml"), str, build)
+
+
+def _hits() -> tables.Packed[Hit]:
     found: dict[str, Hit] = {}
     never = look_alikes().never
     for written, skipped, joined, preposed, definite in prefixes():
@@ -173,7 +182,7 @@ def _hits() -> dict[str, Hit]:
             whole = written + plain
             if whole not in found and whole not in never:
                 found[whole] = Hit(word, skipped, joined, preposed, definite)
-    return found
+    return tables.Packed.of(found)
 
 
 def _build_look_alikes() -> LookAlike:

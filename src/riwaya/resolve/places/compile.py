@@ -247,7 +247,7 @@ def compile_rows(rows: list[Row], beyond: Callable[[str], tuple[str, ...]] = lam
             names[first][slot] = (min(level, before[0]), before[1])
     encoder = msgspec.msgpack.Encoder()
     return Table(
-        first={first: encoder.encode(_entries(names[first])) for first in sorted(names)},
+        first=tables.Packed.of({first: _entries(names[first]) for first in sorted(names)}),
         rows=[encoder.encode(_place(row, parents, beyond)) for row in rows],
         states={row.id: numbers[row.id] for row in rows if "country" in row.kinds},
         capitals={
@@ -265,9 +265,9 @@ def _level(row: Row, name: str, levels: dict[str, int]) -> int:
     return 2 if weak and level != 1 else level
 
 
-def _entries(slots: dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]) -> list[Entry]:
+def _entries(slots: dict[tuple[tuple[str, ...], bool], tuple[int, list[int]]]) -> tuple[Entry, ...]:
     ordered = sorted(slots.items(), key=lambda item: (-len(item[0][0]), item[0]))
-    return [Entry(rest, said, level, tuple(rows)) for (rest, said), (level, rows) in ordered]
+    return tuple(Entry(rest, said, level, tuple(rows)) for (rest, said), (level, rows) in ordered)
 
 
 def _place(

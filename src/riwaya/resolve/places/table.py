@@ -19,7 +19,7 @@ OWN = ("iraq", "israel", "lebanon", "libya", "neighbours", "palestine", "sudan",
 _OWN_FILES = tuple(f"places/own/{name}.toml" for name in OWN)
 FILES = ("places/provenance.toml", "places/weak.toml", "places/words.toml", *_OWN_FILES)
 """The files that a compiled table depends on; ``provenance.toml`` holds the digests of the bulk ones."""
-SHAPE = 1
+SHAPE = 2
 """Raise it when the same files compile to another table."""
 
 
@@ -92,14 +92,13 @@ class Table(msgspec.Struct, frozen=True):
     ``states`` and ``capitals`` map the id of a state to the row of it and of its capital.
     """
 
-    first: dict[str, bytes]
+    first: tables.Packed[tuple[Entry, ...]]
     rows: list[bytes]
     not_joined: frozenset[str] = frozenset()
     states: dict[str, int] = {}
     capitals: dict[str, int] = {}
 
 
-_ENTRIES = msgspec.msgpack.Decoder(tuple[Entry, ...])
 _PLACE = msgspec.msgpack.Decoder(Place)
 
 
@@ -121,9 +120,8 @@ class Gazetteer:
         found: list[Entry] = []
         offset = 0
         for part in self.parts:
-            packed = part.first.get(first)
-            if packed is not None:
-                entries = _ENTRIES.decode(packed)
+            entries = part.first.get(first)
+            if entries is not None:
                 found += entries if not offset else [_moved(entry, offset) for entry in entries]
             offset += len(part.rows)
         if len(self.parts) > 1:

@@ -48,16 +48,16 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     """``words`` by their first token; the keys that begin an expression (``telling``), those that only number one
     (``ordinals``), those that stand beside numbers (``companions``), those that need a second word (``phrases``) and
     the second words (``seconds``), those that may end a word of context
-    (``enders``); plain ``lists``; the ``article`` and the particles (``leads``).
+    (``enders``), each as the lines of one string; plain ``lists``; the ``article`` and the particles (``leads``).
     """
 
-    words: dict[str, list[Word]]
-    telling: list[str]
-    ordinals: list[str]
-    companions: list[str]
-    phrases: list[str]
-    seconds: list[str]
-    enders: list[str]
+    words: tables.Packed[list[Word]]
+    telling: str
+    ordinals: str
+    companions: str
+    phrases: str
+    seconds: str
+    enders: str
     lists: dict[str, list[str]]
     article: str
     leads: list[str]
@@ -94,7 +94,16 @@ def _build() -> Table:
     last = {word.tail[-1] for known in words.values() for word in known if word.tail}
     enders = sorted(last.union(_written(alone, _CONTEXT, article, leads)))
     return Table(
-        words, telling, ordinals, companions, phrases, seconds, enders, lists, article, leads
+        tables.Packed.of(words),
+        "\n".join(telling),
+        "\n".join(ordinals),
+        "\n".join(companions),
+        "\n".join(phrases),
+        "\n".join(seconds),
+        "\n".join(enders),
+        lists,
+        article,
+        leads,
     )
 
 

@@ -37,38 +37,41 @@ def table() -> Table:
 @cache
 def triggers() -> frozenset[str]:
     """Return the keys of tokens at which a time expression may begin."""
-    return frozenset(table().ordinals) | telling() | _numerals()
+    return _lines(table().ordinals) | telling() | _numerals()
 
 
 @cache
 def phrases() -> tuple[frozenset[str], frozenset[str]]:
     """Return the triggers that tell nothing alone, and the tokens one of which must follow them."""
     known = table()
-    return frozenset(known.phrases) - frozenset(known.ordinals), frozenset(known.seconds)
+    return _lines(known.phrases) - _lines(known.ordinals), _lines(known.seconds)
 
 
 @cache
 def enders() -> frozenset[str]:
     """Return the tokens that may be the last one of a word before an expression."""
-    return frozenset(table().enders)
+    return _lines(table().enders)
 
 
 @cache
 def companions() -> frozenset[str]:
     """Return the keys one of which stands near every number that tells a time."""
-    return frozenset(table().companions)
+    return _lines(table().companions)
 
 
 @cache
 def telling() -> frozenset[str]:
     """Return the triggers that are more than a mere number, cardinal or ordinal."""
-    return frozenset(table().telling)
+    return _lines(table().telling)
 
 
 @cache
 def _numerals() -> frozenset[str]:
-    hits = numbers.words.hits()
-    return frozenset(key for key, hit in hits.items() if hit.word.kind in _CARDINAL)
+    return _lines(numbers.words.of_kinds("numerals-of-times", _CARDINAL))
+
+
+def _lines(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("\n"))
 
 
 def is_numeral(key: str) -> bool:
@@ -87,7 +90,7 @@ def look(key: str) -> tuple[Hit, ...]:
     """Return the words that a token may begin, longest first."""
     known, found = table(), []
     for lead, rest, definite in _peeled(key, known.article, known.leads):
-        for word in known.words.get(rest, ()):
+        for word in known.words.get(rest) or ():
             found.append(Hit(word, lead, definite, 1 + len(word.tail)))
     found.sort(key=lambda hit: -hit.width)
     return tuple(found)
