@@ -23,7 +23,7 @@ from riwaya.text.sentences import marks
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
-_TABLE = "events-3"  # raise it when shapes change without a change of their files
+_TABLE = "events-4"  # raise it when shapes change without a change of their files
 _NEAR, _AVOID, _THEN = 10, 5, 3
 _MEMO_LIMIT = 50_000
 
@@ -101,7 +101,7 @@ class _Rule(msgspec.Struct, frozen=True, array_like=True):
 class _Table(msgspec.Struct, frozen=True, array_like=True):
     types: tuple[EventType, ...]
     rules: tuple[_Rule, ...]
-    forms: dict[str, tuple[tuple[int, str], ...]]
+    forms: dict[str, tuple[tuple[int, str, bool], ...]]
     starts: frozenset[str]
     verb_clitics: tuple[str, ...]
     noun_clitics: tuple[str, ...]
@@ -116,7 +116,8 @@ class Hit(NamedTuple):
     """A word that tells of an event: tokens ``first`` up to ``past``.
 
     ``type`` indexes the lexicon's ``types``. ``part`` is ``past``, ``present`` or ``noun``; ``skip`` counts letters
-    written before the word proper; ``suffix`` is the pronoun after it. ``definite``: with article or pronoun.
+    written before the word proper; ``suffix`` is the pronoun after it. ``definite``: with article or pronoun;
+    ``plural``: its shape is.
     """
 
     first: int
@@ -126,6 +127,7 @@ class Hit(NamedTuple):
     skip: int
     suffix: str
     definite: bool
+    plural: bool = False
 
 
 class _Reading(NamedTuple):
@@ -134,6 +136,7 @@ class _Reading(NamedTuple):
     skip: int
     suffix: str
     article: bool
+    plural: bool
 
 
 class EventLexicon:
@@ -190,9 +193,9 @@ class EventLexicon:
             if suffix and not rest.endswith(suffix):
                 continue
             stem = rest[: len(rest) - len(suffix)]
-            for rule, part in table.forms.get(stem, ()):
+            for rule, part, plural in table.forms.get(stem, ()):
                 if part == "noun" or clitic in table.verb_clitics:
-                    yield _Reading(rule, part, len(clitic), suffix, article)
+                    yield _Reading(rule, part, len(clitic), suffix, article, plural)
 
     def _best(self, keys: Sequence[str], index: int, readings: tuple[_Reading, ...]) -> Hit | None:
         best: tuple[int, Hit] | None = None
@@ -206,7 +209,8 @@ class EventLexicon:
             past = self._allowed(keys, index, rule)
             if past:
                 found = Hit(
-                    index, past, rule.type, reading.part, reading.skip, reading.suffix, definite
+                    *(index, past, rule.type, reading.part, reading.skip, reading.suffix, definite),
+                    reading.plural,
                 )
                 best = rule.rank, found
         return None if best is None else best[1]
@@ -310,11 +314,11 @@ def merged(own: Source) -> EventLexicon:
 
 def _compiled(source: Source) -> _Table:
     classes = {f"@{name}": words for name, words in source.context.items()}
-    rules, forms = list[_Rule](), dict[str, list[tuple[int, str]]]()
+    rules, forms = list[_Rule](), dict[str, list[tuple[int, str, bool]]]()
     for number, entry in enumerate(source.event):
         for trigger in entry.trigger:
-            for word, part in _forms(trigger):
-                forms.setdefault(word, []).append((len(rules), part))
+            for word, part, plural in _forms(trigger):
+                forms.setdefault(word, []).append((len(rules), part, plural))
             rules.append(_rule(number, trigger, classes))
     clitics = tables.toml("ar/letters.toml")["clitics"]
     verbs, nouns = _clitics(clitics)
@@ -351,18 +355,18 @@ def _folded(words: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterat
             yield key(word)
 
 
-def _forms(trigger: Trigger) -> Iterator[tuple[str, str]]:
+def _forms(trigger: Trigger) -> Iterator[tuple[str, str, bool]]:
     lemma = Lemma(trigger.past, trigger.present, (), trigger.noun, trigger.plural)
     for form in inflect.forms(lemma):
         if form.feature.person == 1:
             continue  # a newspaper does not tell events of itself, and the shapes are those of other words
-        yield form.key, form.feature.tense or "noun"
+        yield form.key, form.feature.tense or "noun", form.feature.number == "plural"
     dual = tables.toml("ar/numbers.toml")["dual"]
     mark = dual["feminine_mark"]
     for noun in trigger.noun:
         feminine = noun.endswith(mark)
         for ending in dual["feminine" if feminine else "masculine"]:
-            yield key(noun.removesuffix(mark) + ending), "noun"
+            yield key(noun.removesuffix(mark) + ending), "noun", False
 
 
 def _pronouns() -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.engines.events.draft import Draft, View
+from riwaya.engines.events.roles import carry
 from riwaya.types import Count, Event, PlaceMention, Role
 
-_CAUSES = frozenset({"attack", "clash", "disaster", "protest", "detain", "control"})
+_CAUSES = frozenset({"attack", "clash", "disaster"})
 _LEAD, _CLOSE = 2, 4
 _TOWN = 3
 _MEMORY = 40
@@ -40,6 +41,7 @@ def join(view: View, drafts: Sequence[Draft]) -> Iterator[Event]:
         else:
             found.drafts.append(draft)
     extra = _tolls(told, tolls)
+    carry(drafts)
     for one in sorted(told + extra, key=lambda one: one.drafts[0].trigger.span):
         yield _event(one)
 
@@ -108,6 +110,8 @@ def _tolls(told: list[_Told], tolls: list[Draft]) -> list[_Told]:
             for draft in cause.drafts:
                 if draft.sentence == toll.sentence:
                     draft.counts += toll.counts
+                    if draft.date is None:
+                        draft.date, draft.date_span = toll.date, toll.date_span
                     break
             continue
         same = next((one for one in reversed(extra) if _one_toll(one, toll)), None)

@@ -40,15 +40,13 @@ def _beside(
     first, past = view.bounds[draft.sentence]
     what = _WHAT.get(draft.kind.id)
     stop = min(past, following, hit.past + _BEHIND)
-    found = _within(tokens.ends[hit.past - 1], _offset(view, stop), quantities, starts)
-    if not found:
-        back = max(first, hit.first - _BEFORE)
-        low, high = tokens.starts[back], tokens.ends[hit.past - 1]
-        found = [
-            one
-            for one in _within(low, high, quantities, starts)
-            if one.noun is not None and (one.noun.end >= draft.trigger.span.start or what)
-        ]
+    behind = _within(tokens.ends[hit.past - 1], _offset(view, stop), quantities, starts)
+    back = tokens.starts[max(first, hit.first - _BEFORE)]
+    before = _within(back, tokens.ends[hit.past - 1], quantities, starts)[::-1]
+    counted = [one for one in before if one.noun and one.noun.end >= draft.trigger.span.start]
+    # a verb is plural only behind its subject: five soldiers were killed
+    after_subject = hit.part != "noun" and hit.plural and what is not None
+    found = (before if after_subject else counted) or behind
     for one in found[:1]:
         sort = _sort(view, one, what)
         if sort is not None:

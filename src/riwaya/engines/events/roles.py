@@ -5,13 +5,14 @@ Imports ``draft``, ``resolve`` and ``types``.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from riwaya.engines.events.draft import Draft, View
 from riwaya.resolve.times.dating import date_of
 from riwaya.types import Mention, PlaceMention, Role, Span, TimeExpression
 
 _REACH, _NEXT = 9, 3
-_STATE = 6
+_STATE, _BESIDE = 6, 3
 _ENTITIES = frozenset({"person", "organization", "state", "group"})
 
 
@@ -21,6 +22,16 @@ def fill(view: View, drafts: Sequence[Draft]) -> None:
         draft.places = _places(view, draft, _stop(view, drafts, place))
         _date(view, draft)
         _who(view, draft)
+
+
+def carry(drafts: Sequence[Draft]) -> None:
+    """Let the story go on where and when it was, from one sentence to the next."""
+    for earlier, draft in pairwise(drafts):
+        if draft.sentence - earlier.sentence > 1:
+            continue
+        draft.places = draft.places or earlier.places
+        if draft.date is None and draft.hit.part != "present":
+            draft.date = earlier.date
 
 
 def _stop(view: View, drafts: Sequence[Draft], place: int) -> int:
@@ -37,9 +48,14 @@ def _stop(view: View, drafts: Sequence[Draft], place: int) -> int:
 def _places(view: View, draft: Draft, stop: int) -> list[PlaceMention]:
     """Return the places behind the trigger, else the one nearest before it."""
     told = [each for each in view.places[draft.sentence] if not _acts(view, each)]
-    end = draft.trigger.span.end
+    start, end = draft.trigger.span.start, draft.trigger.span.end
     behind = [each for each in told if end <= each.span.start < stop]
-    return behind or list(reversed([each for each in told if each.span.end <= end]))[:2]
+    before = [each for each in told if each.span.end <= start]
+    if not behind or (
+        before and _BESIDE * (start - before[-1].span.end) < behind[0].span.start - end
+    ):
+        return before[-2:] if before else behind
+    return behind
 
 
 def _acts(view: View, place: PlaceMention) -> bool:
