@@ -136,6 +136,8 @@ def _second_phrase(scene: Scene, first: int, past: int) -> int | None:
     A construct phrase is closed by its first definite word; the next undefined head noun, or a definite one that is a
     head noun itself, begins another phrase.
     """
+    if past <= first:
+        return None
     tokens = scene.tokens
     known = load().match(scene.keys, first, past)
     start = known.past if known is not None and known.past < past else first
