@@ -141,12 +141,10 @@ BURNT = "أصيب ثلاثة عمال في الحريق"
     (
         f"{BURNT} وفق ما أعلنت الشرطة.",
         f"وفق ما أعلنت | assert | الشرطة | {BURNT}",
-        "WRONG: the word before the verb is taken for a noun that it belongs to",
     ),
     (
         "وسقط جدار، وفق ما ذكرت الشرطة.",
         "وفق ما ذكرت | assert | الشرطة | وسقط جدار",
-        "WRONG: 'what' before the verb is taken for a verbal noun",
     ),
     (f"{BURNT} حسبما أفاد شهود عيان.", f"حسبما أفاد | assert | شهود عيان | {BURNT}"),
     (f"{BURNT}، كما قال مدير المصنع.", f"كما قال | assert | مدير المصنع | {BURNT}"),
