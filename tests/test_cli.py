@@ -1,6 +1,5 @@
 """The command as people run it: exit codes, what goes where, and nothing that looks like a crash."""
 
-import argparse
 import io
 import json
 import os
@@ -17,6 +16,7 @@ import pytest
 from riwaya.cli import words
 from riwaya.cli.arguments import parser
 from riwaya.cli.main import main
+from riwaya.cli.options import Options, named
 from riwaya.cli.show import _width
 from riwaya.tables import toml
 from riwaya.types import Document, Extraction
@@ -300,7 +300,7 @@ def test_a_fault_of_the_lexicon_is_told(
     from riwaya.cli import commands
 
     monkeypatch.setattr(commands, "_unreadable", lambda: iter(["ar/verbs.toml: broken"]))
-    assert commands.lexicon(argparse.Namespace()) == 1
+    assert commands.lexicon(Options()) == 1
     assert "ar/verbs.toml: broken" in capsys.readouterr().err
 
 
@@ -328,6 +328,24 @@ def test_both_languages_say_the_same_things() -> None:
     for name, text in english.items():
         for field in ("{name}", "{n}"):
             assert (field in text) == (field in arabic[name]), name
+
+
+@pytest.mark.parametrize(
+    "sources", [["a.txt"], ["a.txt", "-"], ["read"], ["https://x.example", ""]]
+)
+def test_names_alone_need_no_parser(sources: list[str]) -> None:
+    """They say what the parser would have said."""
+    found, parsed = named(["read", *sources]), parser().parse_args(["read", *sources], Options())
+    assert found is not None
+    assert vars(found) == vars(parsed)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], [""], ["read"], ["demo"], ["read", "--json", "a.txt"], ["read", "a", "-h"]]
+)
+def test_anything_else_is_left_to_the_parser(arguments: list[str]) -> None:
+    """Nothing is guessed of options."""
+    assert named(arguments) is None
 
 
 def test_every_option_has_help() -> None:

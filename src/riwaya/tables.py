@@ -170,13 +170,14 @@ def digest(*names: str) -> str:
     Reading every file at each start would cost more than what is kept of them, so a digest is kept with the size,
     place and times of its files, and computed anew when one of them is another.
     """
-    stamps, kept = _stamps(names), _digests().get("\n".join(names))
+    files = "\n".join((DATA, *names))  # several installations may share the folder
+    stamps, kept = _stamps(names), _digests().get(files)
     if stamps is not None and kept is not None and kept[0] == stamps:
         return kept[1]
     computed = _computed(names)
     # A file that was changed a moment ago could be changed again with the same stamp.
     if stamps is not None and _is_settled(stamps):
-        known = {**_stored(), "\n".join(names): (stamps, computed)}
+        known = {**_stored(), files: (stamps, computed)}
         _keep(_index(), msgspec.msgpack.encode(known))
     return computed
 
@@ -218,10 +219,7 @@ def _is_settled(stamps: _Stamps) -> bool:
 
 
 def _index() -> str:
-    """Return the name of the file of digests: one for each installation that shares the folder."""
-    import zlib
-
-    return f"{_cache_folder()}/digests-{zlib.crc32(DATA.encode()):08x}.msgpack"
+    return f"{_cache_folder()}/digests.msgpack"
 
 
 @cache

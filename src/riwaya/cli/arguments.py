@@ -14,6 +14,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         settings["formatter_class"] = argparse.RawDescriptionHelpFormatter
+        settings["argument_default"] = argparse.SUPPRESS  # what is not said is left to Options
         super().__init__(**settings, add_help=False, allow_abbrev=False)
         self.add_argument("-h", "--help", action="help", help=word("help"))
 
@@ -42,7 +43,7 @@ def _add_read(commands: "argparse._SubParsersAction[_Parser]") -> None:
     read.add_argument("sources", nargs="+", metavar="FILE|URL|-", help=word("sources"))
     read.add_argument("--date", help=word("date"))
     read.add_argument("--publisher", metavar="NAME", help=word("publisher"))
-    read.add_argument("--engine", metavar="NAME", default="rules", help=word("engine"))
+    read.add_argument("--engine", metavar="NAME", help=word("engine"))
     _add_showing(read)
 
 
@@ -59,7 +60,5 @@ def _add_showing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help=word("json"))
     command.add_argument("--html", metavar="OUT", help=word("html"))
     command.add_argument("--explain", action="store_true", help=word("explain"))
-    command.add_argument(
-        "--color", action=argparse.BooleanOptionalAction, default=None, help=word("color")
-    )
+    command.add_argument("--color", action=argparse.BooleanOptionalAction, help=word("color"))
     command.add_argument("--language", choices=("ar", "en"), help=word("language"))

@@ -3,12 +3,12 @@
 Imports ``pipeline``, ``export`` and ``lexicon`` on use.
 """
 
-import argparse
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from riwaya import tables
+from riwaya.cli.options import Options
 from riwaya.cli.words import word
 from riwaya.errors import LexiconError, RiwayaError
 from riwaya.export.plain import visible
@@ -19,7 +19,7 @@ FAULTS = 1
 _FORMATS = (".html", ".json", ".jsonl", ".txt")
 
 
-def demo(options: argparse.Namespace) -> int:
+def demo(options: Options) -> int:
     """Read the bundled sample articles."""
     from riwaya.cli.read import shown
     from riwaya.cli.show import shower
@@ -32,7 +32,7 @@ def demo(options: argparse.Namespace) -> int:
     return shown(read_sources(names), shower(options))
 
 
-def schema(_options: argparse.Namespace) -> int:
+def schema(_options: Options) -> int:
     """Print the JSON Schema of ``--json``."""
     from riwaya.export import json
 
@@ -40,7 +40,7 @@ def schema(_options: argparse.Namespace) -> int:
     return 0
 
 
-def lexicon(_options: argparse.Namespace) -> int:
+def lexicon(_options: Options) -> int:
     """Check that every data file can be read and every entry finds its own examples."""
     faults = [*_unreadable(), *(fault for check in CHECKS for fault in _call(check))]
     for fault in faults:
@@ -74,14 +74,14 @@ def _call(check: str) -> Iterable[str]:
     return found
 
 
-def places(options: argparse.Namespace) -> int:
+def places(options: Options) -> int:
     """Take places from a file into the user's own."""
     from riwaya.cli.places import take
 
     return take(options)
 
 
-RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+RUN: dict[str, Callable[[Options], int]] = {
     "demo": demo,
     "lexicon": lexicon,
     "places": places,

@@ -10,7 +10,7 @@ code meaning
 130  ended by Ctrl-C
 ==== ==========================================
 
-Imports ``arguments`` and ``words``, and the module of the command on use.
+Imports ``options`` and ``words``; ``arguments`` and the module of the command on use.
 """
 
 import gc
@@ -18,7 +18,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from riwaya.cli.arguments import parser
+from riwaya.cli.options import Options, named
 from riwaya.cli.words import word
 from riwaya.errors import RiwayaError
 
@@ -68,12 +68,13 @@ def _speak_utf8() -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    known = parser()
-    options = known.parse_args(arguments)
+    options = named(sys.argv[1:] if arguments is None else arguments) or _parsed(arguments)
     if options.version:
         return _version()
     if options.command is None:
-        known.print_help(sys.stderr)
+        from riwaya.cli.arguments import parser
+
+        parser().print_help(sys.stderr)
         return USAGE
     if options.command == "read":
         from riwaya.cli.read import read
@@ -82,6 +83,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     from riwaya.cli import commands
 
     return commands.RUN[options.command](options)
+
+
+def _parsed(arguments: Sequence[str] | None) -> Options:
+    from riwaya.cli.arguments import parser
+
+    return parser().parse_args(arguments, Options())
 
 
 def _version() -> int:

@@ -3,10 +3,10 @@
 Imports ``gazetteers`` and ``words``.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
+from riwaya.cli.options import Options
 from riwaya.cli.words import word
 from riwaya.export.plain import visible
 from riwaya.gazetteers import import_places
@@ -14,7 +14,7 @@ from riwaya.gazetteers import import_places
 SOME_BAD, NONE_READ = 1, 3
 
 
-def take(options: argparse.Namespace) -> int:
+def take(options: Options) -> int:
     """Import a file, say what was kept, and report each row that could not be read."""
     alternates = Path(options.alternates) if options.alternates else None
     report = import_places(Path(options.file), alternates=alternates)

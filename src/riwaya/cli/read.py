@@ -3,11 +3,11 @@
 Imports ``pipeline``, ``show`` and ``words``.
 """
 
-import argparse
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from riwaya.cli.options import Options
 from riwaya.cli.show import Show, shower
 from riwaya.cli.words import word
 from riwaya.errors import RiwayaError
@@ -20,7 +20,7 @@ MANY = 4
 SOME_FAILED, ALL_FAILED = 1, 3
 
 
-def read(options: argparse.Namespace) -> int:
+def read(options: Options) -> int:
     """Read the sources that were named and show them; return the exit code."""
     if options.html and options.html in options.sources:
         raise RiwayaError(word("is_a_source").format(name=options.html))
@@ -58,14 +58,14 @@ def _tell(problem: Problem) -> None:
     )
 
 
-def _counted(sources: list[str], show: Show) -> Iterable[str]:
+def _counted(sources: Sequence[str], show: Show) -> Iterable[str]:
     """Return the sources, with a progress bar where someone waits who sees nothing else."""
     if len(sources) < MANY or not sys.stderr.isatty() or show.is_seen:
         return sources
     return _with_bar(sources)
 
 
-def _with_bar(sources: list[str]) -> Iterator[str]:
+def _with_bar(sources: Sequence[str]) -> Iterator[str]:
     from rich.console import Console
     from rich.progress import track
 

@@ -3,12 +3,11 @@
 Imports ``export`` on use.
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from riwaya.cli.options import Options
 from riwaya.cli.words import Language, language, word
 from riwaya.errors import RiwayaError
 from riwaya.pipeline import Reading
@@ -33,7 +32,7 @@ class Show:
 
 
 class _Terminal(Show):
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(self, options: Options) -> None:
         self.is_seen = sys.stdout.isatty()
         self._color = _color(options.color)
         self._explain: bool = options.explain
@@ -67,7 +66,7 @@ class _Json(Show):
 
 
 class _Page(Show):
-    def __init__(self, out: str, options: argparse.Namespace) -> None:
+    def __init__(self, out: str, options: Options) -> None:
         self._out = out
         self._language: Language = options.language or "ar"
         self._kept: list[Reading] = []
@@ -83,7 +82,7 @@ class _Page(Show):
         if self._out == "-":
             sys.stdout.write(text)
         else:
-            _write(Path(self._out), text)
+            _write(self._out, text)
 
 
 class _Both(Show):
@@ -100,7 +99,7 @@ class _Both(Show):
             show.finish()
 
 
-def shower(options: argparse.Namespace) -> Show:
+def shower(options: Options) -> Show:
     """Return where the user wants readings shown.
 
     Raises ``RiwayaError`` where two of them would go to one place, or a page to a file that is none.
@@ -136,8 +135,11 @@ def _width() -> int:
     return max(_NARROWEST, min(width or _USUAL, _WIDEST))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(file: str, text: str) -> None:
     """Write a whole page or none: an error on the way leaves the old one."""
+    from pathlib import Path
+
+    path = Path(file)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_text(text, "utf-8", errors="replace")

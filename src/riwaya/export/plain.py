@@ -23,7 +23,7 @@ _FORMAT = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HARMLESS = re.compile(
-    "[ -~\u0600-\u061b\u061d-\u06ff\u00ab\u00b7\u00bb\u2013\u2014\u2018-\u201e\u2022\u2026\u203a\u2190-\u2193"
+    "[ -~\u0600-\u061b\u061d-\u06ff\u00ab\u00b7\u00bb\u00d7\u2013\u2014\u2018-\u201e\u2022\u2026\u203a\u2190-\u2193"
     "\u21ba\u2205\u2500-\u25f0\u2713\u2717]*"
 )
 _EVEN = re.compile(
