@@ -4,11 +4,12 @@ Precision over recall: outside a source phrase nothing tells where a name ends, 
 name only. Imports ``personal``, ``entities`` and the word table.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.resolve.entities import Match, Table, forms, load, loosen
-from riwaya.resolve.entity_table import Reading
+from riwaya.resolve.entity_table import MARKS, Reading
 from riwaya.resolve.names import words as w
 from riwaya.resolve.names.personal import is_coupled, is_definite
 from riwaya.resolve.names.words import flags
@@ -44,16 +45,29 @@ class Finder:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self._gates: dict[str, _Gate | None] = {}
+        self._gates = _Gates(self._gate)
+        self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
-    def scan(self, tokens: Tokens) -> list[Found]:
-        """Return the names of a text in reading order, without overlaps."""
-        keys, gates = tokens.keys, self._gates
-        found: list[Found] = []
+    def scan(self, tokens: Tokens) -> tuple[Found, ...]:
+        """Return the names of a text in reading order, without overlaps.
+
+        Those of the last text are kept: whoever finds statements asks for the names of a text that are asked for again
+        when all else in it is found.
+        """
+        text, found = self._last
+        if text != tokens.text:
+            found = tuple(self._scan(tokens.keys))
+            self._last = tokens.text, found
+        return found
+
+    def _scan(self, keys: list[str]) -> list[Found]:
+        gates, found = self._gates, list[Found]()
+        if len(gates) > _REMEMBERED:
+            gates.clear()
         named: set[str] = set()
         past = 0
-        for at, word in enumerate(keys):
-            gate = gates[word] if word in gates else self._gate(word)
+        opening = [pair for pair in enumerate(map(gates.__getitem__, keys)) if pair[1]]
+        for at, gate in opening:
             if gate is None or at < past:
                 continue
             name = self._name(keys, at, gate)
@@ -72,19 +86,29 @@ class Finder:
         """Return what a word may open, None if no name at all."""
         known, readings = flags(word), self.table.readings(word)
         coupled = _given_after_and(word)
-        gate = _Gate(known, readings, coupled) if known & _OPENING or coupled or readings else None
-        if len(self._gates) > _REMEMBERED:
-            self._gates.clear()
-        self._gates[word] = gate
-        return gate
+        if not (known & _OPENING or coupled or readings):
+            return None
+        seconds = frozenset[str]().union(*(opening.seconds for *_, opening in readings))
+        organs = any(opening.organs for *_, opening in readings)
+        lone = self.table.match_as(readings, [word], 0, 1)
+        return _Gate(known, readings, coupled, seconds, organs, lone)
 
     def match(self, keys: list[str], at: int) -> Match | None:
         """Return the longest name of the table that opens here."""
-        word = keys[at]
-        gate = self._gates[word] if word in self._gates else self._gate(word)
+        gate = self._gates[keys[at]]
         if gate is None or not gate.readings:
             return None
-        return self.table.match_as(gate.readings, keys, at, len(keys))
+        if at + 1 < len(keys):
+            word = keys[at + 1]
+            second = loosen(word)
+            if (
+                second in gate.seconds
+                or word in MARKS
+                or (gate.organs and second in self.table.phrases["relative"])
+            ):
+                return self.table.match_as(gate.readings, keys, at, len(keys))
+        lone = gate.lone  # most first words stand alone: what they mean then is the same everywhere
+        return None if lone is None else Match(at + 1, lone.ids, lone.role, lone.skipped)
 
     def _name(self, keys: list[str], at: int, gate: "_Gate") -> Found | None:
         name = None
@@ -142,11 +166,30 @@ class Finder:
 
 
 class _Gate(NamedTuple):
-    """What a word may open: by its flags, by the table, or as a given name behind a fused `and`."""
+    """What a word may open: by its flags, by the table, or as a given name behind a fused `and`.
+
+    ``seconds`` are the words that names of the table go on with, ``organs`` tells that a state's adjective may follow,
+    ``lone`` is what the word names where neither does.
+    """
 
     known: int
     readings: tuple[Reading, ...]
     coupled: bool
+    seconds: frozenset[str]
+    organs: bool
+    lone: Match | None
+
+
+class _Gates(dict[str, _Gate | None]):
+    """What each word may open, found out when it is first asked for."""
+
+    def __init__(self, gate: Callable[[str], _Gate | None]) -> None:
+        super().__init__()
+        self._gate = gate
+
+    def __missing__(self, word: str) -> _Gate | None:
+        found = self[word] = self._gate(word)
+        return found
 
 
 @cache
@@ -193,40 +236,54 @@ def _is_followed(keys: list[str], at: int) -> bool:
 
 def _name_start(keys: list[str], at: int) -> int | None:
     """Return where the name begins that a title at ``at`` introduces."""
-    complete = direct = _is_direct(keys[at])
+    complete = direct = _shape(keys[at]) & _DIRECT
     for i in range(at + 1, min(at + _WINDOW, len(keys))):
-        word = keys[i]
-        known = flags(word)
-        if not word.isalpha() or known & w.CUT:
+        shape = _shape(keys[i])
+        if shape & _ENDING:
             return None
-        definite = is_definite(word)
-        if complete and _opens(keys, i, known, direct):
+        if complete and shape & _NAMING and _opens(keys, i, flags(keys[i]), bool(direct)):
             return i
-        if known & w.PREPOSITION and known & _NAMED and not direct:
+        if shape & _BARRED and not direct:
             return None
-        direct = _is_direct(word)
-        complete = definite or direct or bool(known & w.PLACE)
-        if not known and not definite and i > at + 2:
+        direct, complete = shape & _DIRECT, shape & _COMPLETE
+        if shape & _STRANGE and i > at + 2:
             return None
     return None
 
 
-def _is_direct(word: str) -> bool:
-    known = flags(word)
-    return bool(known & w.RANK or (known & w.OFFICE and (is_definite(word) or known & w.OWNED)))
+_DIRECT, _COMPLETE, _ENDING, _NAMING, _BARRED, _STRANGE = (1 << n for n in range(6))
+
+
+@lru_cache(1 << 15)
+def _shape(word: str) -> int:
+    """Return what a word is on the way from a title to the name: many titles stand in a text, and few words."""
+    known, definite = flags(word), is_definite(word)
+    direct = bool(known & w.RANK or (known & w.OFFICE and (definite or known & w.OWNED)))
+    if known & w.PREPOSITION:
+        naming = bool(known & w.WEAK)
+    elif _is_sure(known) or known & w.WEAK:
+        naming = True
+    else:
+        naming = not (known or definite or len(word) < 3 or is_coupled(word))
+    tests = (
+        (_DIRECT, direct),
+        (_COMPLETE, definite or direct or known & w.PLACE),
+        (_ENDING, not word.isalpha() or known & w.CUT),
+        (_NAMING, naming),
+        (_BARRED, known & w.PREPOSITION and known & _NAMED),
+        (_STRANGE, not known and not definite),
+    )
+    return sum(bit for bit, holds in tests if holds)
 
 
 def _opens(keys: list[str], at: int, known: int, direct: bool) -> bool:
-    """Tell whether a personal name opens here, after the title that ends here."""
-    word = keys[at]
+    """Tell whether a personal name opens at a word that is ``_NAMING``, after the title that ends here."""
     if known & w.PREPOSITION:
         return bool(known & w.WEAK) and direct and running_end(keys, at) - at > 1
     if _is_sure(known):
         return not known & _HEADED or running_end(keys, at) - at > 1
     if known & w.WEAK:
         return not known & _HEADED and running_end(keys, at) - at > 1
-    if known or is_definite(word) or len(word) < 3 or is_coupled(word):
-        return False
     return direct and bool(flags(keys[at - 1]) & (w.RANK | w.HIGH))
 
 
