@@ -152,7 +152,15 @@ class EventLexicon:
 
     def has(self, word: str, name: str) -> bool:
         """Tell whether a token key, with or without particles before it, is in a class of ``[context]``."""
-        return not self._table.classes[name].isdisjoint(_without_clitics(word, self._table))
+        return not self._table.classes[name].isdisjoint(self._bare(word))
+
+    def _bare(self, word: str) -> tuple[str, ...]:
+        variants = self._variants.get(word)
+        if variants is None:
+            if len(self._variants) >= _MEMO_LIMIT:
+                self._variants.clear()
+            variants = self._variants[word] = _without_clitics(word, self._table)
+        return variants
 
     def is_future(self, word: str, skip: int) -> bool:
         """Tell whether the letters before a present tense end in the one that makes it future."""
@@ -247,12 +255,7 @@ class EventLexicon:
 
     def _is_any(self, keys: Sequence[str], at: int, words: frozenset[str]) -> bool:
         word = keys[at]
-        variants = self._variants.get(word)
-        if variants is None:
-            if len(self._variants) >= _MEMO_LIMIT:
-                self._variants.clear()
-            variants = self._variants[word] = _without_clitics(word, self._table)
-        if not words.isdisjoint(variants):
+        if not words.isdisjoint(self._bare(word)):
             return True
         return at + 1 < len(keys) and f"{word} {keys[at + 1]}" in words
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from riwaya.engines.events.draft import Draft, View
 from riwaya.engines.events.roles import carry
+from riwaya.text import BREAK
 from riwaya.types import Count, Event, PlaceMention, Role
 
 _CAUSES = frozenset({"attack", "clash", "disaster"})
@@ -48,7 +49,7 @@ def join(view: View, drafts: Sequence[Draft]) -> Iterator[Event]:
 
 def _same(view: View, draft: Draft, told: list[_Told]) -> _Told | None:
     recent = [one for one in told[-_MEMORY:] if one.family == draft.kind.family]
-    if not recent:
+    if not recent or _is_another(view, draft):
         return None
     latest = max(recent, key=lambda one: one.drafts[-1].hit.first)
     if latest.last == draft.sentence:
@@ -56,9 +57,19 @@ def _same(view: View, draft: Draft, told: list[_Told]) -> _Told | None:
         return latest if same else None
     if draft.hit.definite and draft.hit.part == "noun":
         return latest
-    if draft.sentence <= _LEAD and latest.drafts[0].sentence < _LEAD:
+    if _has_headline(view) and draft.sentence <= _LEAD and latest.drafts[0].sentence < _LEAD:
         return recent[0] if not _differ(recent[0], draft) else None
     return next((one for one in reversed(recent) if _agree(one, draft)), None)
+
+
+def _has_headline(view: View) -> bool:
+    return view.tokens.keys[view.bounds[0][1] : view.bounds[0][1] + 1] == [BREAK]
+
+
+def _is_another(view: View, draft: Draft) -> bool:
+    """Tell whether the text itself says that this is one more (a similar strike, the second attack)."""
+    after = view.tokens.keys[draft.hit.past : draft.hit.past + 1]
+    return any(view.lexicon.has(word, "another") for word in after)
 
 
 def _in_one_sentence(view: View, earlier: Draft, draft: Draft) -> bool:

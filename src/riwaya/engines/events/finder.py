@@ -22,6 +22,8 @@ from riwaya.types import (
 )
 
 _BEFORE = 3
+_SPORT = 4
+_FOUGHT = frozenset({"attack", "clash", "casualties", "control", "deploy", "detain"})
 
 
 def find(
@@ -46,15 +48,25 @@ def find(
 
 def _drafts(view: View, hits: Sequence[Hit]) -> list[Draft]:
     furniture = [(span.start, span.end) for span in view.extraction.furniture]
+    sport = _is_sport(view)
     drafts = []
     for hit in hits:
         kind = view.lexicon.types[hit.type]
         span = view.span(hit)
-        if kind.family == "speech" or _is_in(furniture, span.start):
+        if kind.family == "speech" or (sport and kind.family in _FOUGHT):
+            continue
+        if _is_in(furniture, span.start):
             continue
         sentence = view.sentence_at(view.tokens.starts[hit.first])
         drafts.append(Draft(hit, kind, sentence, _trigger(view, hit, span, sentence)))
     return drafts
+
+
+def _is_sport(view: View) -> bool:
+    """Tell whether a document is about a game: its words of sport are many, and more than those of arms."""
+    words = set(view.tokens.keys)
+    sport = sum(view.lexicon.has(word, "sport") for word in words)
+    return sport >= _SPORT and sport > sum(view.lexicon.has(word, "armed") for word in words)
 
 
 def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:
