@@ -126,9 +126,10 @@ class Finder:
         """Return the organisations and states that a person's title names."""
         found: list[Found] = []
         while at < past:
-            name, known = self._entity(keys, at), flags(keys[at])
-            if name is None and known & w.ORGANIZATION:
-                name = self._organization(keys, at, known)
+            gate = self._gates[keys[at]]
+            name = self._entity(keys, at) if gate is not None and gate.readings else None
+            if name is None and gate is not None and gate.known & w.ORGANIZATION:
+                name = self._organization(keys, at, gate.known)
             if name is not None and name.past <= past:
                 found.append(name)
                 at = name.past

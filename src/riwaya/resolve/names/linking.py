@@ -4,6 +4,7 @@ A ``Registry`` is made afresh for each document and told the sources in reading 
 as it is written. Imports ``core``, ``finding`` and ``entities``.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.resolve.entities import loosen
@@ -86,11 +87,11 @@ class Registry:
         tokens = self._tokens
         keys = tokens.keys[found.first : found.past]
         keys[0] = keys[0][found.skipped :]
-        words = parts(keys)
+        words, bag, head = _compared(tuple(keys))
         return Known(
             words=words,
-            bag=frozenset(words),
-            head=head_of(keys[0]),
+            bag=bag,
+            head=head,
             kind=found.kind,
             span=Span(tokens.inner_start(found.first, found.skipped), tokens.ends[found.past - 1]),
             at=found.first,
@@ -200,6 +201,13 @@ def _mention(here: Known, ids: tuple[str, ...], name: str) -> Mention:
     if len(ids) == 1:
         return Mention(here.span, here.kind, name, entity=ids[0])
     return Mention(here.span, here.kind, name, candidates=ids)
+
+
+@lru_cache(1 << 13)
+def _compared(keys: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str], str]:
+    """Return the words of a name, in order and without, and its head noun: the same names come again and again."""
+    words = parts(list(keys))
+    return words, frozenset(words), head_of(keys[0])
 
 
 def parts(keys: list[str]) -> tuple[str, ...]:
