@@ -10,9 +10,10 @@ from typing import NamedTuple
 from riwaya.resolve.entities import loosen
 from riwaya.resolve.names import words as w
 from riwaya.resolve.names.core import Core, core_of
-from riwaya.resolve.names.finding import Finder, Found, finder
+from riwaya.resolve.names.finding import Finder, finder
 from riwaya.resolve.names.known import Index, Known, one
 from riwaya.resolve.names.personal import is_definite
+from riwaya.resolve.names.running import Found
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
 from riwaya.types import Kind, Mention, Span
