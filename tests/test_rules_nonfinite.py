@@ -84,7 +84,6 @@ def test_participles_that_do_not_speak(text: str, expected: tuple[str, ...]) -> 
     (
         "بعد نفي بغداد انتشار القوات، غادر الوفد.",
         "نفي | deny | بغداد | انتشار القوات",
-        "WRONG: content in a fronted adjunct runs on into the main clause",
     ),
     (
         "وجاء نفي الوزارة لوجود نقص في الوقود بعد يومين.",
@@ -93,12 +92,10 @@ def test_participles_that_do_not_speak(text: str, expected: tuple[str, ...]) -> 
     (
         "رغم تأكيد الوزارة أن المياه سليمة، يشتري السكان المياه المعبأة.",
         "تأكيد | confirm | الوزارة | المياه سليمة",
-        "WRONG: content in a fronted adjunct runs on into the main clause",
     ),
     (
         "عقب إعلان الشركة أنها ستغلق المصنع، تظاهر العمال.",
         "إعلان | assert | الشركة | ستغلق المصنع",
-        "WRONG: content in a fronted adjunct runs on into the main clause",
     ),
     (
         "نفي رسمي لإغلاق الميناء",
@@ -155,7 +152,6 @@ BURNT = "أصيب ثلاثة عمال في الحريق"
     (
         f"{BURNT}، على حد قول مدير المصنع.",
         f"على حد قول | assert | مدير المصنع | {BURNT} | distancing",
-        "WRONG: 'to use his words' keeps no distance",
     ),
     (
         "قال النائب إن الحكومة تسرق أموال الشعب، على حد قوله.",
@@ -182,11 +178,8 @@ def test_source_prepositions(text: str, expected: tuple[str, ...]) -> None:
 
 
 @rows(
-    ("وفقا للقانون، يحق للمستأجر تمديد العقد.", "WRONG: a law at the head of the sentence"),
-    (
-        "وفقا للاتفاق الموقع العام الماضي، تنسحب القوات خلال شهر.",
-        "WRONG: an agreement at the head of the sentence",
-    ),
+    ("وفقا للقانون، يحق للمستأجر تمديد العقد.",),
+    ("وفقا للاتفاق الموقع العام الماضي، تنسحب القوات خلال شهر.",),
     ("تباع التذاكر وفق جدول معلن.",),
     ("توزع الأدوية حسب الحاجة.",),
     ("تسير الأعمال وفق الخطة الموضوعة.",),
@@ -212,7 +205,6 @@ def test_prepositions_that_name_no_source(text: str, expected: tuple[str, ...]) 
     (
         "وجاء في البيان: «القوات سيطرت على التل الشمالي».",
         "وجاء في | assert | البيان | القوات سيطرت على التل الشمالي | quoted",
-        "WRONG: a first line that is a whole sentence is read as a headline with its colon",
     ),
     (
         "ذكر بيان لوزارة الدفاع أن طائرة تحطمت في الصحراء.",

@@ -46,6 +46,8 @@ def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     if not phrases.may_name(scene, first):
         return None
     past = _phrase_past(scene, first, limit)
+    if first + 1 < past and _are_two(scene.keys[first], scene.keys[first + 1]):
+        past = first + 1
     return (first, past) if past > first else None
 
 
@@ -56,6 +58,12 @@ def _is_nominal(word: str) -> bool:
         or bare in phrases.HEADS
         or bare in _W["source_head.state"]
     )
+
+
+def _are_two(word: str, following: str) -> bool:
+    """Tell whether two definite nouns stand side by side: the governor visited [the governor | the hospital]."""
+    definite = phrases.starts_with_article(word) and phrases.starts_with_article(following)
+    return definite and not phrases.is_relative_adjective(following)
 
 
 def _phrase_past(scene: Scene, first: int, limit: int) -> int:

@@ -15,6 +15,7 @@ from riwaya.resolve.entities import load
 from riwaya.resolve.names import core_name
 
 _W = words()
+_LONGEST = 50  # tokens of a speaker and what leads to the object
 _ACCUSATIVE_MARK = "\u064e"
 _RELATIVE = _W["relative.words"]
 _OPENER = _W["clause_opener.words"]
@@ -87,6 +88,7 @@ def _after_speaker(
 
     A ``firm`` verb (denied, condemned) takes any noun phrase for its object, others only an act.
     """
+    past = min(past, start + _LONGEST)
     at = phrases.object_first(scene, start, past)
     if at is None and firm:
         at = _second_phrase(scene, start, phrases.source_past(scene, start, past))

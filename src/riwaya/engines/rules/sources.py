@@ -37,7 +37,7 @@ def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | st
         return "no-source"
     head = keys[source][skip:]
     legal = keys[index] in _W["prep_cue.legal"] and index > first and not _can_speak(head)
-    if legal or head in _REFUSED or (skip and _W_AL + head in _REFUSED):
+    if legal or _is_refused(keys[source], skip):
         return "look-alike"
     if keys[source] in _W["prep_cue.his_saying"]:
         return _of_carried(scene, index, source + 1, bounds)
@@ -49,6 +49,8 @@ def preposition(scene: Scene, index: int, bounds: tuple[int, int]) -> Draft | st
         (index, source), "preposition", entry="according-to", stance="assert", distance="neutral"
     )
     draft.part = "preposition"
+    if keys[index] in _W["letter.on"]:
+        draft.distance = "distancing"  # to use his words
     draft.source = (source, end)
     draft.source_skip = skip
     subjects.take_listener(scene, draft, end, region)
@@ -77,6 +79,13 @@ def _source_start(scene: Scene, index: int, past: int) -> tuple[int, int] | None
     return (source, 1) if following[:1] in _WITH_L else None
 
 
+def _is_refused(word: str, skip: int) -> bool:
+    """Tell whether a word after a source preposition is a law, a plan or the like, whatever is fused to it."""
+    bare = word[skip:]
+    doubled = _W_AL + bare[1:] if skip and bare[:1] in _WITH_L else bare  # for the law, in one word
+    return bool({bare, doubled, _W_AL + bare if skip else bare} & _REFUSED)
+
+
 def take_cited(scene: Scene, draft: Draft, between: range) -> None:
     """Take a source named between speaker and content: "quoting X" is who speaks, "according to X" who tells it."""
     for index in between:
@@ -84,7 +93,7 @@ def take_cited(scene: Scene, draft: Draft, between: range) -> None:
         if found is None or scene.keys[index] in _W["letter.on"] or found[0] >= between.stop:
             continue
         source, skip = found
-        if scene.keys[source][skip:] in _REFUSED or scene.keys[source] in _W["prep_cue.his_saying"]:
+        if _is_refused(scene.keys[source], skip) or scene.keys[source] in _W["prep_cue.his_saying"]:
             return
         where = (source, phrases.source_past(scene, source, between.stop))
         if scene.keys[index] in _W["prep_cue.quoting"]:
@@ -187,6 +196,8 @@ def headline(scene: Scene) -> tuple[Draft, bool] | None:
     if COLON not in keys:
         return None
     colon, past = keys.index(COLON), scene.headline
+    if past == len(scene.keys) or keys[past - 1] in _END or _opens_sentence(scene):
+        return None
     if (
         not 0 < colon <= _HEADLINE_SOURCE
         or colon + 1 >= past
@@ -205,6 +216,12 @@ def headline(scene: Scene) -> tuple[Draft, bool] | None:
     draft.content = [(colon + 1, past)]
     draft.quoted = colon + 1 in scene.opens
     return draft, head in phrases.HEADS
+
+
+def _opens_sentence(scene: Scene) -> bool:
+    """Tell whether the first line begins like a sentence of the body: "it came in the report:", "and he wrote:"."""
+    verbal = any(found.part == "verb" and found.skip for found in scene.analyses(0))
+    return verbal or scene.keys[0] in _W["document_cue.verbs"]
 
 
 def is_quoted_in(scene: Scene, draft: Draft, others: list[Draft]) -> bool:

@@ -42,9 +42,10 @@ class Speakers:
                 and draft.parent.is_clause
             ):
                 links = (*_carried(draft.parent.speaker.links), *links)
-            draft.speaker = Speaker(
-                links, draft.gender or self._gender(draft.source, draft.source_skip), draft.number
-            )
+            gender = draft.gender or self._gender(draft.source, draft.source_skip)
+            # a verb before its subject is singular whatever the subject: the noun tells
+            number = "plural" if links[-1].kind == "group" else draft.number
+            draft.speaker = Speaker(links, gender, number)
         elif draft.carried:
             draft.speaker = self._carry(draft)
         else:

@@ -12,6 +12,7 @@ from riwaya.text import BREAK
 
 _W = words()
 _FURTHEST_REPORTER = 40
+_FRONT = 2
 _PREPOSITION = _W["preposition.words"]
 _WITH_L = _W["letter.to"]
 _END = _W["sentence.end"]
@@ -33,6 +34,12 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
     ):
         return "noun-without-source"
     draft = Draft.of_word(index, "noun", entry, found)
+    before = scene.keys[index - 1] if index > bounds[0] else ""
+    if before in _W["letter.in"] and phrases.is_occasion(scene.keys[index]):
+        return "occasion-of-another"
+    if before in _W["fronting.words"] and index - bounds[0] <= _FRONT:
+        # "after Baghdad's denial of the deployment, the envoy left": the main clause follows the comma
+        draft.stop_at = next((at for at in range(index, past) if scene.keys[at] in COMMAS), None)
     if found.suffix:
         if found.suffix not in _W["pronoun.third_suffix"]:
             return "look-alike"
