@@ -6,7 +6,6 @@ written at all: a lone surrogate becomes U+FFFD, one for one. What a reader of t
 Imports ``types``, ``errors``, ``limits``, ``dates`` and ``decoding``.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -15,6 +14,11 @@ import msgspec
 from riwaya.errors import DamagedSource, NoArticle, SourceTooLarge
 from riwaya.reading import dates, decoding, limits
 from riwaya.types import Document
+
+try:  # what hashlib hands on, without OpenSSL, which takes three milliseconds to load
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 _SURROGATE = "[\ud800-\udfff]"
 _CONTROL = "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]"
@@ -114,7 +118,7 @@ def of_text(
 def digest(text: str, publisher: str | None, url: str | None, published: str | None) -> str:
     """Return the id of a document: a digest of the JSON array of what it holds, 32 hex digits."""
     content = msgspec.json.encode([text, publisher, url, published])
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def is_arabic(text: str) -> bool:
