@@ -34,7 +34,9 @@ def shown(readings: Iterable[Reading | Problem], show: Show) -> int:
     """Show each reading as it comes, and each problem on standard error; return the exit code."""
     good = bad = 0
     for item in readings:
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()  # the tables stay to the end: looking them through for garbage finds none
+            gc.enable()
         if isinstance(item, Problem):
             bad += 1
             _tell(item)
