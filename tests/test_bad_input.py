@@ -207,7 +207,7 @@ def test_bytes_made_of_true_pieces_are_survived(data: bytes, stated: str | None)
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("", "folder"),
+        ("", "no such file"),
         (".", "folder"),
         ("no-such-file.txt", "no such file"),
         ("no-such-folder/\0", "cannot be read"),

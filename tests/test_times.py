@@ -297,3 +297,8 @@ def test_following_day_of_nothing_is_no_date() -> None:
 def test_neighbours_that_say_two_times_stay_two(text: str, values: list[str]) -> None:
     """Only what describes one time is joined."""
     assert [one.value for one in read(text)] == values
+
+
+def test_a_fraction_of_a_fraction_is_no_date() -> None:
+    """A decimal before a slash once ended the reading of a whole text."""
+    assert find(tokenise("0.0/0"), None) == []

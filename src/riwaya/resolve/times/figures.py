@@ -84,6 +84,8 @@ def _full(view: View, index: int, past: int, parts: list[str]) -> Atom | None:
 
 
 def _two(view: View, index: int, parts: list[str], mark: str) -> Atom | None:
+    if not all(part.isdecimal() for part in parts):  # a decimal fraction
+        return None
     one, two = (int(part) for part in parts)
     widths, past = tuple(map(len, parts)), index + 3
     if widths == (4, 4) and 1800 <= one < two <= 2100:
