@@ -51,12 +51,13 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     ends, keys = marks().ends, tokens.keys
     found: list[tuple[int, int]] = []
     first = 0
-    for index, word in enumerate(keys):
-        if word == BREAK:
+    stops = ends | {BREAK}
+    for index in [at for at, word in enumerate(keys) if word in stops or word[0] == "."]:
+        if keys[index] == BREAK:
             if index > first:
                 found.append((first, index))
             first = index + 1
-        elif (word in ends or (word[0] == "." and len(word) > 1)) and _is_end(tokens, index):
+        elif _is_end(tokens, index):
             found.append((first, index + 1))
             first = index + 1
     if len(keys) > first:
@@ -76,12 +77,21 @@ def _is_end(tokens: Tokens, index: int) -> bool:
     return True
 
 
+@cache
+def _relevant() -> frozenset[str]:
+    """Return the tokens that may open or close a quotation, or end the paragraph that it stands in."""
+    known = marks()
+    return frozenset(known.pairs) | frozenset(known.pairs.values()) | known.twins | {BREAK}
+
+
 def quotations(tokens: Tokens) -> list[Quotation]:
     """Return the quotations of a text, outermost only, in order."""
     known = marks()
     found: list[Quotation] = []
     opened, closing = -1, ""
-    for index, word in enumerate(tokens.keys):
+    relevant = _relevant()
+    for index in [at for at, word in enumerate(tokens.keys) if word in relevant]:
+        word = tokens.keys[index]
         if opened < 0:
             if word in known.pairs:
                 opened, closing = index, known.pairs[word]
