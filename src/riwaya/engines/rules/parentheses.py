@@ -11,6 +11,7 @@ from riwaya.text import BREAK
 
 _W = words()
 _FURTHEST_HEAD = 3
+_LONGEST_DATELINE = 18
 _AS = _W["prep_cue.relative_ma"]
 _BY = _W["prep_cue.simple"]
 _MA = _W["prep_cue.ma"]
@@ -48,6 +49,15 @@ def as_said(scene: Scene, draft: Draft, start: int, bounds: tuple[int, int]) -> 
     return place_around(scene, draft, start, region, bounds)
 
 
+def _past_dateline(scene: Scene, first: int, past: int) -> int:
+    """Return the first token after a dateline (Cairo - 15 March - ), or ``first``."""
+    found = first
+    for at in range(first + 1, min(past, first + _LONGEST_DATELINE)):
+        if scene.keys[at] in _W["mark.dateline_dash"] and subjects.is_dateline(scene, at):
+            found = at + 1
+    return found if found < past else first
+
+
 def place_around(
     scene: Scene, draft: Draft, start: int, region: int, bounds: tuple[int, int]
 ) -> Draft | str:
@@ -71,6 +81,9 @@ def place_around(
         draft.content = [(content, content)]
         draft.open_ended = True
         return draft
+    first = _past_dateline(scene, first, start)
+    if scene.keys[first] in _W["clause_opener.fused"]:
+        draft.content_skip = 1
     before = start
     while before > first and scene.keys[before - 1] in COMMAS:
         before -= 1

@@ -55,6 +55,12 @@ def _by_shape(found: Analysis, word: str, before: str) -> str:
     return "look-alike" if short or fused or pronoun else ""
 
 
+def _is_withheld(scene: Scene, reach: range) -> bool:
+    """Tell whether what is refused is to comment, to confirm, to be named."""
+    objects = _W["withheld.objects"]
+    return any(scene.keys[at] in objects and scene.keys[at - 1] not in _PREPOSITION for at in reach)
+
+
 def _by_spelling(word: str, following: str, clause: bool) -> str:
     unless = word in _W["look_alike.unless_clause"]
     if word in _W["look_alike.words"] and not (clause and unless):
@@ -67,6 +73,8 @@ def _by_spelling(word: str, following: str, clause: bool) -> str:
 
 
 def _by_needs(scene: Scene, entry: Verb, reach: range, clause: bool) -> str:
+    if entry.id in _W["withheld.verbs"] and not clause and _is_withheld(scene, reach):
+        return "refused-to-speak"
     if reach and scene.keys[reach[0]] in _REFUSED_WITH.get(entry.id, ()):
         return "look-alike"
     if entry.needs and not clause and not any(scene.keys[at] in entry.needs for at in reach):

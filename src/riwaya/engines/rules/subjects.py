@@ -145,11 +145,11 @@ def _opens_clause(scene: Scene, at: int, first: int) -> bool:
             at -= 1
         return at == first or scene.keys[at - 1] not in _RELATIVE
     if word in _W["mark.dash"]:
-        return _is_dateline(scene, at)
+        return is_dateline(scene, at)
     return word in COMMAS or word in (COLON, BREAK) or word in _OPENER or word in _W["sentence.end"]
 
 
-def _is_dateline(scene: Scene, at: int) -> bool:
+def is_dateline(scene: Scene, at: int) -> bool:
     """Tell whether a dash with space around it parts a dateline (Cairo - ) from the sentence."""
     tokens = scene.tokens
     spaced = (
