@@ -16,7 +16,6 @@ from riwaya.text import BREAK
 _W = words()
 _PLAIN = _W["complementiser.plain"]
 _WITH_B = _W["complementiser.with_b"]
-_WITH_F = _W["complementiser.with_f"]
 _NOT_AFTER = _W["not_content.before_clause"]
 _WITH = next(iter(_W["letter.with"]))
 _TO = _W["letter.to"]

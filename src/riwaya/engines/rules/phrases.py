@@ -31,7 +31,6 @@ _NOT_VERBAL = _W["verbal_noun.exceptions"]
 _ARTICLE = _W["letter.article"]
 _IN = _W["letter.in"]
 _TO = _W["letter.to"]
-_FROM = _W["letter.from"]
 _RELATIVE_ADJECTIVE = tuple(sorted(_W["letter.relative_adjective"]))
 HEADS: dict[str, str] = {
     word: kind
