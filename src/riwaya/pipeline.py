@@ -1,8 +1,9 @@
 """The pipeline: the only glue between the rooms.
 
-Documents come from ``reading``, an engine finds, ``resolve`` links, and a reading is what comes out.
+Documents come from ``reading``, an engine finds, ``resolve`` links, ``reconcile`` says who stands where, and a reading
+is what comes out.
 
-Imports ``types``, ``errors``, ``reading``, ``engines`` and ``resolve``.
+Imports ``types``, ``errors``, ``reading``, ``engines``, ``resolve`` and ``reconcile``.
 """
 
 import os
@@ -11,7 +12,8 @@ from functools import cache
 
 import msgspec
 
-from riwaya import engines, reading, tables
+from riwaya import engines, reading, reconcile, tables
+from riwaya.engines import events
 from riwaya.errors import EngineError, ReadError
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
@@ -101,7 +103,10 @@ def _read(document: Document, engine: str) -> Reading:
     """Let the engine find and ``resolve`` link; a day stated by the article itself stands in for a missing one."""
     known = annotate.dated(document)
     found = next(iter(_engine(engine).read([known])))
-    return Reading(known, annotate.annotate(known, found, _own()))
+    linked = annotate.annotate(known, found, _own())
+    # an engine may find events itself; what it leaves open is found by the events of the package
+    told = linked.events or events.find(known, linked)
+    return Reading(known, reconcile.within(known, msgspec.structs.replace(linked, events=told)))
 
 
 def _safely(document: Document, engine: str) -> Reading | Problem:

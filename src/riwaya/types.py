@@ -250,6 +250,56 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Count, ...] = ()
 
 
+ClaimStance = Literal["affirm", "deny", "future", "possible"]
+Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"]
+About = Literal["occurrence", "actor", "count", "place", "date", "cause"]
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands where on an event.
+
+    ``statement`` is the index of the statement whose origin claims it, None for the article's own telling; ``event`` the
+    index of the event; ``evidence`` the trigger that decided. ``factuality`` holds FactBank's value (Sauri and
+    Pustejovsky 2009) for the publisher and then for each link of the chain, outermost first. ``inferred`` marks a
+    claim whose event is said elsewhere: a denial whose content is elided.
+    """
+
+    event: int
+    stance: ClaimStance
+    evidence: Span
+    statement: int | None = None
+    factuality: tuple[Factuality, ...] = ()
+    inferred: bool = False
+
+
+class Position(msgspec.Struct, frozen=True):
+    """One answer to a disputed question: ``value`` as words or figure, and the indices of the claims that give it."""
+
+    value: str
+    claims: tuple[int, ...]
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Positions on one question about an event that cannot all hold; ``what`` is the kind of a disputed count."""
+
+    event: int
+    about: About
+    positions: tuple[Position, ...]
+    what: CountOf | None = None
+    settled: bool = False
+
+
+class Update(msgspec.Struct, frozen=True, kw_only=True):
+    """A later word on an event that does not contradict the earlier: a toll that grows, a more precise place or day."""
+
+    event: int
+    kind: Literal["growth", "refinement", "retraction"]
+    about: About
+    earlier: Position
+    later: Position
+    what: CountOf | None = None
+
+
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     """What one engine found in one document, and what it passed over."""
 
@@ -264,3 +314,7 @@ class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    updates: tuple[Update, ...] = ()
