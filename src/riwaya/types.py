@@ -258,8 +258,8 @@ About = Literal["occurrence", "actor", "count", "place", "date", "cause"]
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Who stands where on an event.
 
-    ``statement`` is the index of the statement whose origin claims it, None for the article's own telling; ``event`` the
-    index of the event; ``evidence`` the trigger that decided. ``factuality`` holds FactBank's value (Sauri and
+    ``statement`` is the index of the statement whose origin claims it, None for the article's own telling; ``event``
+    the index of the event; ``evidence`` the trigger that decided. ``factuality`` holds FactBank's value (Sauri and
     Pustejovsky 2009) for the publisher and then for each link of the chain, outermost first. ``inferred`` marks a
     claim whose event is said elsewhere: a denial whose content is elided.
     """
