@@ -12,7 +12,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riwaya.errors import ReadError, Unreachable
 from riwaya.reading import foreign, plain, unpack
@@ -22,7 +22,7 @@ from riwaya.reading.problem import problem
 from riwaya.reading.stream import Stream, of_bytes
 from riwaya.types import Document, Problem
 
-__all__ = ["Overrides", "from_bytes", "read"]
+__all__ = ["Overrides", "from_bytes", "read", "sources"]
 
 _ADDRESS = r"[a-z][a-z0-9+.-]+:"
 _RECORDS = ("{", "[")
@@ -67,6 +67,13 @@ def from_bytes(
         yield from _documents(Content(stream, given=given or Overrides(), stated=stated))
     except ReadError as error:
         yield problem(error, source)
+
+
+def sources(paths: "Iterable[str | os.PathLike[str]]") -> Iterator[str]:
+    """Yield the sources that files, folders, patterns and addresses stand for: each once, always in the same order."""
+    from riwaya.reading.listing import listed
+
+    return listed(paths)
 
 
 def _file(source: str, given: Overrides) -> Iterator[Document | Problem]:
