@@ -68,6 +68,7 @@ def _faults(engine: Engine) -> Iterator[str]:
     for document, extraction in zip(documents, found, strict=True):
         yield from _span_faults(document, extraction)
         yield from _statement_faults(document, extraction)
+        yield from _reference_faults(document, extraction)
     if engine.deterministic:
         if list(engine.read(documents)) != found:
             yield "It says it is deterministic, and answers differently the second time."
@@ -93,6 +94,33 @@ def _statement_faults(document: Document, extraction: Extraction) -> Iterator[st
             yield f"{document.id}: statement {number} does not say which rule decided."
 
 
+def _reference_faults(document: Document, extraction: Extraction) -> Iterator[str]:
+    """Yield each index that points to no statement, event or claim."""
+    count = {name: len(getattr(extraction, name)) for name in ("attributions", "events", "claims")}
+    for what, name, index in references(extraction):
+        if not 0 <= index < count[name]:
+            yield f"{document.id}: a {what} points to {index} of {count[name]} {name}."
+
+
+def references(extraction: Extraction) -> Iterator[tuple[str, str, int]]:
+    """Yield every index that events, claims, disputes and updates hold: whose it is, into which list, which."""
+    for event in extraction.events:
+        for mention in event.mentions:
+            if mention.within is not None:
+                yield "mention", "attributions", mention.within
+    for claim in extraction.claims:
+        yield "claim", "events", claim.event
+        if claim.statement is not None:
+            yield "claim", "attributions", claim.statement
+    for dispute in extraction.disputes:
+        yield "dispute", "events", dispute.event
+        yield from (("dispute", "claims", at) for side in dispute.positions for at in side.claims)
+    for update in extraction.updates:
+        yield "update", "events", update.event
+        both = (*update.earlier.claims, *update.later.claims)
+        yield from (("update", "claims", at) for at in both)
+
+
 def spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
     """Yield every span of an extraction, with what it is."""
     for found in extraction.attributions:
@@ -103,3 +131,9 @@ def spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
     yield from (("furniture", span) for span in extraction.furniture)
     for group in ("abstentions", "times", "quantities", "mentions", "places"):
         yield from ((group, one.span) for one in getattr(extraction, group))
+    for event in extraction.events:
+        for group in ("mentions", "actors", "targets", "places", "counts"):
+            yield from ((f"event's {group}", one.span) for one in getattr(event, group))
+        if event.date_span is not None:
+            yield "event's date", event.date_span
+    yield from (("claim", claim.evidence) for claim in extraction.claims)

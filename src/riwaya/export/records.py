@@ -12,7 +12,18 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from riwaya.types import Distance, Kind, Relation, Stance
+from riwaya.types import (
+    About,
+    ClaimStance,
+    CountOf,
+    Distance,
+    Factuality,
+    Kind,
+    Modality,
+    Polarity,
+    Relation,
+    Stance,
+)
 
 VERSION: Literal[1] = 1
 
@@ -139,6 +150,107 @@ class PlaceOut(msgspec.Struct, frozen=True):
     kind: Annotated[str | None, Meta(description="village, base, ...: what it is said to be.")]
 
 
+class TriggerOut(msgspec.Struct, frozen=True):
+    """A mention of an event: the words that tell of it."""
+
+    span: SpanOut
+    type: Annotated[str, Meta(description="What these words by themselves tell of.")]
+    polarity: Polarity
+    modality: Modality
+    within: Annotated[
+        str | None, Meta(description="The id of the statement in which these words stand.")
+    ]
+
+
+class RoleOut(msgspec.Struct, frozen=True):
+    """One who does or undergoes an event."""
+
+    span: SpanOut
+    name: Annotated[str, Meta(description="The fullest form of the name in this document.")]
+    entity: Annotated[str | None, Meta(description="The id in the entity table, where one fits.")]
+
+
+class CountOut(msgspec.Struct, frozen=True):
+    """How many, as said; both bounds belong to it, null is open."""
+
+    span: SpanOut
+    what: CountOf
+    low: float | int | None
+    high: float | int | None
+    approx: bool
+    vague: bool
+
+
+class EventOut(msgspec.Struct, frozen=True):
+    """Something that the article tells to have happened, or not to, with all its mentions."""
+
+    id: Annotated[str, Meta(description="e1, e2, ...")]
+    type: Annotated[str, Meta(description="An id of ar/events.toml.")]
+    family: Annotated[str, Meta(description="The coarse type that claims are compared by.")]
+    mentions: tuple[TriggerOut, ...]
+    direction: Annotated[
+        Literal["in", "out", "move"] | None, Meta(description="Of a movement: where to.")
+    ]
+    actors: Annotated[tuple[RoleOut, ...], Meta(description="Who does it; both sides of a clash.")]
+    targets: Annotated[tuple[RoleOut, ...], Meta(description="Who undergoes it.")]
+    places: Annotated[tuple[PlaceOut, ...], Meta(description="From the most precise.")]
+    date: Annotated[str | None, Meta(description="EDTF.")]
+    date_span: Annotated[
+        SpanOut | None, Meta(description="null where the day is that of the event around it.")
+    ]
+    counts: tuple[CountOut, ...]
+
+
+class ClaimOut(msgspec.Struct, frozen=True):
+    """Who stands where on an event."""
+
+    id: Annotated[str, Meta(description="c1, c2, ...")]
+    event: Annotated[str, Meta(description="The id of the event.")]
+    stance: ClaimStance
+    evidence: Annotated[SpanOut, Meta(description="The words that decided.")]
+    statement: Annotated[
+        str | None, Meta(description="The id of the statement; null for the article's own telling.")
+    ]
+    origin: Annotated[
+        str | None, Meta(description="The name of the one who claims it; null for the article.")
+    ]
+    factuality: Annotated[
+        tuple[Factuality, ...],
+        Meta(description="FactBank's value for the publisher, then for each link of the chain."),
+    ]
+    inferred: Annotated[bool, Meta(description="The event is said elsewhere, and left out here.")]
+
+
+class PositionOut(msgspec.Struct, frozen=True):
+    """One answer to a question, and the claims that give it."""
+
+    value: Annotated[str, Meta(description="Words or a figure.")]
+    claims: Annotated[tuple[str, ...], Meta(description="Ids of claims.")]
+
+
+class DisputeOut(msgspec.Struct, frozen=True):
+    """Positions on one question about an event that cannot all hold."""
+
+    id: Annotated[str, Meta(description="d1, d2, ...")]
+    event: Annotated[str, Meta(description="The id of the event.")]
+    about: About
+    positions: tuple[PositionOut, ...]
+    what: Annotated[CountOf | None, Meta(description="What is counted, where figures differ.")]
+    settled: Annotated[bool, Meta(description="One side has given its position up.")]
+
+
+class UpdateOut(msgspec.Struct, frozen=True):
+    """A later word on an event that does not contradict the earlier one."""
+
+    id: Annotated[str, Meta(description="u1, u2, ...")]
+    event: Annotated[str, Meta(description="The id of the event.")]
+    kind: Literal["growth", "refinement", "retraction"]
+    about: About
+    earlier: PositionOut
+    later: PositionOut
+    what: Annotated[CountOf | None, Meta(description="What is counted, where a figure grows.")]
+
+
 class DocumentOut(msgspec.Struct, frozen=True):
     """The article."""
 
@@ -177,3 +289,7 @@ class ReadingOut(msgspec.Struct, frozen=True):
     quantities: tuple[QuantityOut, ...]
     mentions: tuple[MentionOut, ...]
     places: tuple[PlaceOut, ...]
+    events: tuple[EventOut, ...]
+    claims: tuple[ClaimOut, ...]
+    disputes: tuple[DisputeOut, ...]
+    updates: tuple[UpdateOut, ...]
