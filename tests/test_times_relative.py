@@ -172,3 +172,80 @@ def test_date_at_a_span_takes_the_expressions_within_it(
     start = text.index(words)
     found = find(tokenise(text), "2018-01-11")
     assert date_at(found, Span(start, start + len(words)), "2018-01-11") == expected
+
+
+RAID = "قتل حارس الثلاثاء"
+
+COUNTED = [
+    ("وذلك بعد يومين من هجوم على الجسر", "بعد يومين", "2018-01-07"),
+    ("وذلك بعد أربعة أيام على تفجير السوق", "بعد أربعة أيام", "2018-01-05"),
+    ("وذلك بعد دقائق على تفجير السوق", "بعد دقائق", "2018-01-09"),
+    ("وذلك قبل يومين من افتتاح المعبر", "قبل يومين", "2018-01-11"),
+    ("وذلك غداة لقاء الوزيرين", "غداة", "2018-01-08"),
+    ("وعاد زميله بعد ثلاثة أيام", "بعد ثلاثة أيام", "2018-01-12"),
+    ("وعاد زميله بعد ساعات", "بعد ساعات", "2018-01-09/2018-01-10"),
+    ("ومنذ ذلك الحين أغلقت الطرق", "منذ ذلك الحين", "2018-01-09/2018-01-11"),
+    ("وجرح في معارك استمرت ثلاثة أيام", "ثلاثة أيام", "2018-01-06/2018-01-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), COUNTED)
+def test_what_counts_from_another_event_is_dated_from_the_date_told_before(
+    text: str, words: str, expected: str
+) -> None:
+    """ "Two days after the raid" dates the raid, "three days later" what came of it."""
+    assert _dated(f"{RAID} {text}", words) == expected
+
+
+def _dated(text: str, words: str, published: str | None = "2018-01-11") -> str | None:
+    start = text.index(words)
+    found = find(tokenise(text), published)
+    return date_at(found, Span(start, start + len(words)), published)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("جاء ذلك بعد يوم من مقتل حارس", "بعد يوم", "2018-01-10"),
+        ("قصفت الطائرات خلال شهر واحد عشرة مواقع", "خلال شهر واحد", "2017-12-11/2018-01-11"),
+        ("اعتقل في مطلع 2014 ثم أخلي سبيله بعد شهرين", "بعد شهرين", "2014"),
+        ("استهدف الصاروخ السيارة عند منتصف الليلة", "منتصف الليلة", "2018-01-11/2018-01-12"),
+    ],
+)
+def test_without_a_date_before_it_counts_from_publication(
+    text: str, words: str, expected: str
+) -> None:
+    """A coarse date before it stays as coarse."""
+    assert _dated(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("أعلن الإضراب لمدة ثلاثة أيام", "ثلاثة أيام"),
+        ("ستصل القافلة خلال ثلاثة أيام", "ثلاثة أيام"),
+        ("التقى الوزيران غداة الخميس", "غداة"),
+    ],
+)
+def test_a_length_that_counts_from_nothing_dates_nothing(text: str, words: str) -> None:
+    """How long something is to last does not say when it was."""
+    assert _dated(text, words) is None
+
+
+def test_a_place_held_since_a_month_was_taken_in_it() -> None:
+    """Attacks since May go on until now; a fall into somebody's hands happened then."""
+    held = "البلدة تخضع لسيطرة المسلحين منذ أيار الماضي"
+    assert _dated(held, "منذ أيار الماضي") == "2017-05"
+    attacked = "تتعرض البلدة لهجمات المسلحين منذ أيار الماضي"
+    assert _dated(attacked, "منذ أيار الماضي") == "2017-05/2018-01-11"
+    other = "السيطرة على البلدة مستمرة. وقتل كثيرون منذ أيار الماضي"
+    assert _dated(other, "منذ أيار الماضي") == "2017-05/2018-01-11"
+
+
+def test_what_counts_from_another_date_is_not_resolved_by_publication() -> None:
+    """Neither when it is found nor later; alone it has no value."""
+    text = "قصفت المواقع غداة اللقاء"
+    (found,) = find(tokenise(text), None)
+    assert (found.value, found.relative) == (None, "offset=-1,same=day")
+    assert resolve(found, "2018-01-11") is found
+    assert find(tokenise(text), "2018-01-11") == [found]

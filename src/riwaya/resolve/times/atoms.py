@@ -10,6 +10,8 @@ from riwaya.resolve.times.vocabulary import Hit, View, table
 
 OVERNIGHT = "overnight"
 """The flag of a night that is told to reach into the next day."""
+BEGUN = "begun"
+"""The flag of a "since" that tells when something happened which still holds."""
 DASHES = ("-", "–", "—", "−", "‐", "‑")
 
 
@@ -18,6 +20,7 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
 
     ``weak`` atoms mean a time only beside another one. ``loose`` marks an hour of which the half of the day was not
     said; ``between`` an atom that "and" may continue to a range; ``flags`` are passed on to the expression.
+    ``counted`` is, of a length told beside an event ("two days after the raid"), the date of that event.
     """
 
     first: int
@@ -27,6 +30,7 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
     loose: bool = False
     between: bool = False
     flags: tuple[str, ...] = ()
+    counted: Moment | Stretch | None = None
 
     @property
     def moment(self) -> Moment | None:

@@ -273,4 +273,6 @@ def clock_word(view: View, index: int) -> Atom | None:
         part = "NI" if hit.word.tag == "00:00" else "MI"
         return Atom(index, past, Moment(part=part, phase="middle"), weak=True)
     zone, past = _zone(view, past)
-    return Atom(index, past, Moment(clock=hit.word.tag, zone=zone))
+    tonight = view.at(past - 1, "tonight") is not None and is_definite(view, past - 1)
+    flags = (OVERNIGHT,) if tonight else ()
+    return Atom(index, past, Moment(clock=hit.word.tag, zone=zone), flags=flags)

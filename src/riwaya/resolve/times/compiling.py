@@ -14,10 +14,10 @@ from riwaya.text import tokenise
 _FILES = ("ar/times.toml", "ar/letters.toml")
 _STARTING = frozenset(
     ("month", "hijri", "weekday", "day", "unit", "season", "decade", "part", "clock", "fraction")
-) | frozenset(("portion", "few"))
+) | frozenset(("portion", "few", "morrow", "then"))
 _CONTEXT = frozenset(
     ("since", "before", "after", "until", "onward", "lasting", "hedge", "more", "phase", "between", "from",
-     "glue", "to", "season", "year_noun", "that", "whole", "weekday", "dated", "ordinal", "published")
+     "glue", "to", "season", "year_noun", "that", "whole", "weekday", "dated", "ordinal", "published", "during")
 )  # fmt: skip
 """The kinds of words that are looked for before an expression."""
 _COMPANIONS = frozenset(

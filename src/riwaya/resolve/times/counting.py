@@ -3,6 +3,8 @@
 Imports ``moments``.
 """
 
+import msgspec
+
 from riwaya.resolve.times.moments import Length, Moment, Stretch
 
 YEARS = {"century": 100.0, "decade": 10.0, "year": 1.0}
@@ -107,3 +109,32 @@ def _by_clock(length: Length, sign: int) -> Moment:
         if seconds % size == 0:
             return Moment(offset=sign * int(seconds // size), unit=name)
     return Moment(offset=sign * round(seconds), unit="second")
+
+
+# --------------------------------------------------------------- counted from another date of the text
+
+
+STORY = "day"
+"""What ``Moment.same`` says of a date counted from the one that the text told before."""
+
+
+def away(length: Length, sign: int) -> Moment | Stretch:
+    """Return the date that lies a length before (-1) or after (1) the one told before in the text."""
+    if length.vague and length.parts[0][0] == "hour":  # some hours may pass midnight
+        near, far = _of_story(Moment(offset=0)), _of_story(Moment(offset=sign))
+        return Stretch(near, far) if sign > 0 else Stretch(far, near)
+    found = moment_of(length, sign)
+    if isinstance(found, Moment):
+        return _of_story(found)
+    start, end = (None if end is None else _of_story(end) for end in (found.start, found.end))
+    return Stretch(start, end)
+
+
+def lasting_until(length: Length) -> Stretch | None:
+    """Return the days of what lasted a length until the date told before in the text, or until publication."""
+    start = None if length.vague else away(length, -1)
+    return Stretch(start, _of_story(Moment(offset=0))) if isinstance(start, Moment) else None
+
+
+def _of_story(moment: Moment) -> Moment:
+    return msgspec.structs.replace(moment, unit=moment.unit or "day", same=STORY)

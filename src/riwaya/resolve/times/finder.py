@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from riwaya.resolve.times import counting, scan, surroundings, unify
 from riwaya.resolve.times.amounts import prefill
-from riwaya.resolve.times.atoms import Atom
-from riwaya.resolve.times.moments import Moment, Stretch, read
+from riwaya.resolve.times.atoms import BEGUN, Atom
+from riwaya.resolve.times.moments import Length, Moment, Stretch, read, write
 from riwaya.resolve.times.periods import Anchor
-from riwaya.resolve.times.story import Story
+from riwaya.resolve.times.story import Story, is_of_story
 from riwaya.resolve.times.values import anchored, express
 from riwaya.resolve.times.vocabulary import View
 from riwaya.text import Tokens
@@ -42,10 +42,7 @@ def find(
 def _express(view: View, atom: Atom, anchor: Anchor, story: Story) -> TimeExpression | None:
     span = _span(view, atom)
     if atom.length is not None:
-        iso = counting.iso(atom.length)
-        return None if iso is None else TimeExpression(
-            span, "duration", iso, atom.length.parts[-1][0], None, atom.flags
-        )  # fmt: skip
+        return _length(span, atom, atom.length)
     near = story.near(view, atom)
     meaning = atom.meaning if isinstance(atom.meaning, (Moment, Stretch)) else None
     meaning = None if meaning is None else story.fill(meaning, near)
@@ -55,6 +52,17 @@ def _express(view: View, atom: Atom, anchor: Anchor, story: Story) -> TimeExpres
     if value is not None:
         story.note(atom, meaning, value)
     return expression
+
+
+def _length(span: Span, atom: Atom, length: Length) -> TimeExpression | None:
+    """Return a duration; of a vague one, only the date that it counts to or from is kept."""
+    relative = None if atom.counted is None else write(atom.counted)
+    iso = counting.iso(length)
+    if iso is not None:
+        return TimeExpression(span, "duration", iso, length.parts[-1][0], relative, atom.flags)
+    if relative is None:
+        return None
+    return TimeExpression(span, "date", None, "day", relative, atom.flags)
 
 
 def _span(view: View, atom: Atom) -> Span:
@@ -73,14 +81,16 @@ def _span(view: View, atom: Atom) -> Span:
 def resolve(expression: TimeExpression, published: str) -> TimeExpression:
     """Return an expression with the value it has for a text published on that day.
 
-    Expressions that never depended on the day come back as they are.
+    Expressions that never depended on the day come back as they are, and those counted from another date of the text.
     """
     if expression.relative is None or expression.kind == "duration":
         return expression
     meaning = read(expression.relative)
+    if is_of_story(meaning):
+        return expression
     flags = tuple(flag for flag in expression.flags if flag in _KEPT)
     found, _ = express(expression.span, meaning, anchored(published), flags=flags)
     return found
 
 
-_KEPT = frozenset(("vague", "approximate", "since"))
+_KEPT = frozenset(("vague", "approximate", "since", BEGUN))

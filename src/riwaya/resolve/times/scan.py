@@ -11,7 +11,7 @@ import msgspec
 from riwaya.resolve.times import clocks, dates, figures, lengths, portions, years
 from riwaya.resolve.times.amounts import cardinal, joined, ordinal
 from riwaya.resolve.times.atoms import DASHES, Atom, is_definite, is_open, pass_over
-from riwaya.resolve.times.moments import Moment, Stretch
+from riwaya.resolve.times.moments import Length, Moment, Stretch
 from riwaya.resolve.times.vocabulary import View, companions, is_numeral, phrases, telling, triggers
 
 _NEAR = 6  # tokens
@@ -226,12 +226,29 @@ def _same(view: View, index: int) -> Atom | None:
     return None
 
 
+def _morrow(view: View, index: int) -> Atom | None:
+    """Read "on the morrow of" an event, which then happened on the day before the one told."""
+    if view.at(index + 1, "weekday", "day") or not view.key(index + 1)[:1].isalpha():
+        return None
+    return Atom(index, index + 1, _NO_LENGTH, counted=Moment(offset=-1, unit="day", same="day"))
+
+
+def _then(view: View, index: int) -> Atom | None:
+    """Read "since that time": what has gone on since the date told before."""
+    since = view.before(index - 1, "since") if view.at(index - 1, "that") else None
+    if since is None:
+        return None
+    then = Stretch(Moment(offset=0, unit="day", same="day"), None)
+    return Atom(since[0], index + 1, _NO_LENGTH, counted=then)
+
+
 def _unit(view: View, index: int) -> Atom | None:
     """Read what begins with a unit: each has its own ways."""
     noun = view.at(index, "unit")
     return None if noun is None else _first(_BY_UNIT.get(noun.word.tag, _ANY_UNIT), view, index)
 
 
+_NO_LENGTH = Length((), vague=True)
 _ANY_UNIT: tuple[Reader, ...] = (lengths.unit,)
 _BY_UNIT: dict[str, tuple[Reader, ...]] = {
     "hour": (clocks.hour, lengths.unit),
@@ -268,4 +285,6 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "portion": (portions.portion,),
     "few": (lengths.counted,),
     "ordinal": (_ordinal_day, _pair, clocks.bare_hour),
+    "morrow": (_morrow,),
+    "then": (_then,),
 }

@@ -93,6 +93,11 @@ class Story(msgspec.Struct):
         return msgspec.structs.replace(day, clock=moment.clock, part=moment.part, zone=moment.zone)
 
 
+def is_of_story(meaning: Moment | Stretch) -> bool:
+    """Tell whether a meaning counts from a date that the text told before."""
+    return any(said.same is not None for said in _moments(meaning))
+
+
 def _is_bare_weekday(moment: Moment | None) -> bool:
     return moment is not None and moment in (
         Moment(weekday=moment.weekday),

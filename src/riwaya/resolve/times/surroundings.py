@@ -1,20 +1,20 @@
-"""What the words before an expression make of it: since, until, before, three days ago, early in; and ranges.
+"""What the words before an expression make of it: since, until, before, three days ago, early in.
 
-Imports ``atoms``, ``lengths`` and ``tense``.
+Imports ``atoms``, ``counting``, ``ranges`` and ``tense``.
 """
 
 import msgspec
 
-from riwaya.resolve.times.amounts import joined
-from riwaya.resolve.times.atoms import DASHES, Atom, pass_over
-from riwaya.resolve.times.clocks import move
-from riwaya.resolve.times.counting import moment_of, stretch_of
+from riwaya.resolve.times.atoms import BEGUN, Atom
+from riwaya.resolve.times.counting import away, lasting_until, moment_of, stretch_of
 from riwaya.resolve.times.moments import Length, Moment, Stretch
+from riwaya.resolve.times.ranges import between
 from riwaya.resolve.times.tense import toward
 from riwaya.resolve.times.vocabulary import View, companions, words_of
+from riwaya.text import BREAK
 
 _PHASED = frozenset(("week", "month", "year", "season", "decade", "century"))
-_CARRIED = ("offset", "unit", "year", "month", "turn", "hijri", "day", "weekday", "zone")
+_BEGUN = 7  # tokens before "since"
 
 
 def place(view: View, atoms: list[Atom]) -> list[Atom]:
@@ -24,7 +24,7 @@ def place(view: View, atoms: list[Atom]) -> list[Atom]:
         floor = placed[-1].past if placed else 0
         current = _with_noun(view, atom, floor)
         if placed:
-            both = _range(view, placed[-1], current)
+            both = between(view, placed[-1], current)
             if both is not None:
                 placed[-1] = both
                 continue
@@ -36,7 +36,7 @@ def place(view: View, atoms: list[Atom]) -> list[Atom]:
 
 def _stands(view: View, atom: Atom) -> bool:
     if atom.length is not None and atom.length.vague:
-        return False
+        return atom.counted is not None
     return not atom.weak or (atom.first == 0 and atom.past >= view.size)
 
 
@@ -54,6 +54,8 @@ def _with_noun(view: View, atom: Atom, floor: int) -> Atom:
 
 
 def _dress(view: View, atom: Atom, floor: int) -> Atom:
+    if atom.counted is not None:
+        return atom
     atom = _with_noun(view, _phase(view, _lateness(view, atom, floor), floor), floor)
     if atom.length is not None or _is_about_one(view, atom):
         return _counted(view, atom, floor)
@@ -64,7 +66,7 @@ def _dress(view: View, atom: Atom, floor: int) -> Atom:
     if found is None:
         return _or_later(view, atom)
     first, kind = found
-    return _bounded(atom, first, kind)
+    return _begun(view, _bounded(atom, first, kind), first, kind)
 
 
 def _before(view: View, index: int, floor: int, *kinds: str) -> tuple[int, str] | None:
@@ -127,6 +129,17 @@ def _bounded(atom: Atom, first: int, kind: str) -> Atom:
     return Atom(first, atom.past, meaning, flags=atom.flags, loose=atom.loose)
 
 
+def _begun(view: View, atom: Atom, first: int, kind: str) -> Atom:
+    """Mark "since" after what happened once and still holds: the town fell, or is held, since May."""
+    near = view.keys[max(0, first - _BEGUN) : first]
+    if kind != "since" or words_of("tense.begun").isdisjoint(near):
+        return atom
+    after = max(at for at, key in enumerate(near) if key in words_of("tense.begun"))
+    if any(key in words_of("marks.ends") or key == BREAK for key in near[after:]):
+        return atom
+    return msgspec.structs.replace(atom, flags=(*atom.flags, BEGUN))
+
+
 def _start(moment: Moment) -> Moment:
     """Return the first day of a unit for "since the beginning of"."""
     if moment.phase != "early" or moment.finest not in ("week", "month", "year"):
@@ -144,27 +157,35 @@ def _counted(view: View, atom: Atom, floor: int) -> Atom:
     hedge = view.before(index, "hedge", "more")
     if hedge is not None and hedge[0] >= floor:
         index, hedged, more = hedge[0], True, hedge[1].word.kind == "more"
-    counted = _from_then(view, atom, floor)
-    if counted is not None:
-        return counted
+    then = _from_then(view, atom, floor)
+    if then is not None:
+        return then
     found = _before(view, index, floor, "since", "before", "after", "lasting")
     last = view.before(atom.first, "ordinal")
     if last is not None and last[0] >= floor and last[1].word.n == -1 and not last[1].definite:
         return Atom(last[0], atom.past, stretch_of(length, -1))
     if found is None:
-        return msgspec.structs.replace(atom, weak=atom.weak and not hedged)
+        lasted = view.at(index - 1, "lasted") is not None
+        counted = lasting_until(length) if lasted else None
+        return msgspec.structs.replace(atom, weak=atom.weak and not hedged, counted=counted)
     first, kind = found
     if kind == "lasting":
-        return msgspec.structs.replace(atom, weak=False)
+        during = view.at(first, "during") and toward(view, first, atom.past) in (None, "past")
+        counted = lasting_until(length) if during else None
+        return msgspec.structs.replace(atom, weak=False, counted=counted)
     past, of_event = _of_now(view, atom.past)
     if of_event or (kind == "after" and toward(view, first, past) == "past"):
-        return msgspec.structs.replace(atom, weak=False)
+        # "Two days after the raid" dates the raid; "two days later" what came of it.
+        sign = 1 if (kind == "after") != of_event else -1
+        from_story = None if kind == "since" else away(length, sign)
+        return msgspec.structs.replace(atom, weak=False, counted=from_story)
     meaning = moment_of(length, 1 if kind == "after" else -1)
     if more and isinstance(meaning, Moment) and meaning.unit == "day":
         # More than two weeks ago is no day: only the month is told.
         meaning = msgspec.structs.replace(meaning, grain="month")
     flags = ("vague",) if length.vague else ("approximate",) if hedged else ()
-    return Atom(first, past, meaning, flags=(*flags, "since") if kind == "since" else flags)
+    flags = (*flags, "since") if kind == "since" else flags
+    return _begun(view, Atom(first, past, meaning, flags=flags), first, kind)
 
 
 def _is_range(atom: Atom) -> bool:
@@ -203,83 +224,6 @@ def _of_now(view: View, past: int) -> tuple[int, bool]:
     if now is None:
         return past, True
     return past + 1 + now.width, False
-
-
-# --------------------------------------------------------------- ranges
-
-
-def _range(view: View, one: Atom, two: Atom) -> Atom | None:
-    """Return the stretch of two moments that "to", a dash, or "between .. and" connects."""
-    end = two.moment
-    start, since = one.moment, False
-    if (
-        start is None
-        and one.stretch is not None
-        and one.stretch.end is None
-        and not one.stretch.strict
-    ):
-        start, since = one.stretch.start, True
-    if start is None or end is None or (start.has_time != end.has_time and since):
-        return None
-    if not _connected(view, one, two):
-        return None
-    ends = _share(start, end, one.loose, two.loose)
-    if ends is None:
-        return None
-    first = one.first
-    opening = None if since else view.before(first, "between", "onward", "from")
-    return Atom(first if opening is None else opening[0], two.past, Stretch(*ends))
-
-
-def _connected(view: View, one: Atom, two: Atom) -> bool:
-    index = pass_over(view, one.past, "comma")
-    if view.key(index) in DASHES and index + 1 == two.first:
-        return True
-    hit = view.at(index, "to")
-    if hit is not None:
-        return pass_over(view, index + hit.width, "hedge", "glue", "phase") == two.first
-    lead = next((hit.lead for hit in view.hits(two.first) if hit.definite), "")
-    if index == two.first and lead and lead not in words_of("tense.conjunctions"):
-        return lead in words_of("marks.to_letter")
-    between = one.between or view.before(one.first, "between") is not None
-    return between and joined(view, index) in (two.first, two.first - 1) and two.first - index <= 2
-
-
-def _share(
-    start: Moment, end: Moment, loose: bool, loose_end: bool
-) -> tuple[Moment, Moment] | None:
-    """Give each end of a range what was said only once."""
-    if start.has_time and end.has_time:
-        start, end = _share_clock(start, end, loose, loose_end)
-    elif start.has_time != end.has_time:
-        start = msgspec.structs.replace(start, clock=None, part=None)
-        end = msgspec.structs.replace(end, clock=None, part=None)
-    if start.has_date and not end.has_date:
-        end = _carry(start, end)
-    elif end.has_date and not start.has_date:
-        start = _carry(end, start)
-    elif start.weekday and end.weekday and start.offset is not None and end.offset is None:
-        end = msgspec.structs.replace(end, offset=start.offset, unit=start.unit)
-    elif start.month and end.month and start.year is None and end.year is not None:
-        year = end.year - ((start.month, start.day or 0) > (end.month, end.day or 99))
-        start = msgspec.structs.replace(start, year=year)
-    return start, end
-
-
-def _carry(source: Moment, target: Moment) -> Moment:
-    return msgspec.structs.replace(target, **{name: getattr(source, name) for name in _CARRIED})
-
-
-def _share_clock(start: Moment, end: Moment, loose: bool, loose_end: bool) -> tuple[Moment, Moment]:
-    """Put an hour whose half of the day was not said where the other end's is."""
-    one, two = start.clock, end.clock
-    if one is None or two is None or loose == loose_end:
-        return start, end
-    if loose and two >= "12:00" and move(one, "EV") <= two:
-        return msgspec.structs.replace(start, clock=move(one, "EV")), end
-    if loose_end and one >= "12:00" and move(two, "EV") >= one:
-        return start, msgspec.structs.replace(end, clock=move(two, "EV"))
-    return start, end
 
 
 # --------------------------------------------------------------- tense
