@@ -74,7 +74,7 @@ image: $(READY) ## Draw docs/images/read.png again (needs chromium and an Arabic
 
 lock: $(READY) ## Solve requirements.lock again from pyproject.toml
 	@$(PIP) install --quiet $(UV)
-	@$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	@$(PY) -m uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes \
 		--no-config --custom-compile-command "make lock" --quiet --output-file requirements.lock $(LOCKFLAGS)
 
 hooks: $(READY) ## Run style, types and layers before each commit of yours

@@ -32,6 +32,12 @@ HEAVY = {
     "dateparser",
     "sqlite3",
     "asyncio",
+    "backports",
+    "brotli",
+    "hishel",
+    "protego",
+    "pyarrow",
+    "warcio",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -183,7 +189,10 @@ def wanted() -> list[Requirement]:
     """Return all that pyproject.toml asks for: to run, to develop, and to build."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    return [Requirement(text) for text in groups + project["build-system"]["requires"]]
+    extras = [
+        text for extra in project["project"]["optional-dependencies"].values() for text in extra
+    ]
+    return [Requirement(text) for text in groups + extras + project["build-system"]["requires"]]
 
 
 @pytest.mark.parametrize("requirement", wanted(), ids=str)
