@@ -5,11 +5,10 @@
 
 from typing import Any
 
-from riwaya.engines import events as event_finder
 from riwaya.engines.rules import RulesEngine
-from riwaya.resolve.annotate import annotate
+from riwaya.pipeline import read_text
 from riwaya.text import sentences, tokenise
-from riwaya.types import Attribution, Document, Span
+from riwaya.types import Attribution, Dispute, Document, Event, Extraction, Span
 
 _ENGINE = RulesEngine()
 
@@ -59,43 +58,56 @@ def claims(
     published: str | None,
     publisher: str | None,
 ) -> dict[str, Any]:
-    """Return statements in the form of ``score_claims.py``; a negated act of saying is no statement there."""
-    statements = [
-        {
-            "id": f"s{number}",
-            "cue": [statement.cue.start, statement.cue.end],
-            "stance": statement.stance,
-            "chain": [{"name": link.name, "kind": link.kind} for link in statement.chain],
-            "content": [[span.start, span.end] for span in statement.content],
-            "quoted": statement.quoted,
-        }
-        for number, statement in enumerate(_read(text, publisher), 1)
-        if not statement.negated
-    ]
+    """Return what is read of an article in the form of ``score_claims.py``.
+
+    A negated act of saying is no statement there, and has no claims.
+    """
+    known = read_text(text, published=published, publisher=publisher).extraction
+    names = {
+        number: f"s{number}" for number, one in enumerate(known.attributions) if not one.negated
+    }
     return {
-        "statements": statements,
-        "events": events(text, published),
-        "claims": [],
-        "disputes": [],
+        "statements": [
+            {"id": name, **_statement(known.attributions[number])} for number, name in names.items()
+        ],
+        "events": [{"id": f"e{number}", **_event(one)} for number, one in enumerate(known.events)],
+        "claims": [
+            {
+                "statement": "narrator" if one.statement is None else names[one.statement],
+                "event": f"e{one.event}",
+                "stance": one.stance,
+            }
+            for one in known.claims
+        ],
+        "disputes": [_dispute(known, one) for one in known.disputes],
     }
 
 
-def events(text: str, published: str | None) -> list[dict[str, Any]]:
-    """Return events in the form of ``score_claims.py``."""
-    document = Document(id="bench", text=text, published=published)
-    found = event_finder.find(document, annotate(document, _ENGINE.extract(document)))
-    return [
-        {
-            "id": f"e{number}",
-            "type": event.family,
-            "mentions": [[one.span.start, one.span.end] for one in event.mentions],
-            "actors": [{"name": role.name} for role in event.actors],
-            "targets": [{"name": role.name} for role in event.targets],
-            "places": [{"name": place.name} for place in event.places],
-            "date": event.date,
-            "counts": [
-                {"what": one.what, "low": one.low, "high": one.high} for one in event.counts
-            ],
-        }
-        for number, event in enumerate(found, 1)
+def _statement(statement: Attribution) -> dict[str, Any]:
+    return {
+        "cue": [statement.cue.start, statement.cue.end],
+        "stance": statement.stance,
+        "chain": [{"name": link.name, "kind": link.kind} for link in statement.chain],
+        "content": [[span.start, span.end] for span in statement.content],
+        "quoted": statement.quoted,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "type": event.family,
+        "mentions": [[one.span.start, one.span.end] for one in event.mentions],
+        "actors": [{"name": role.name} for role in event.actors],
+        "targets": [{"name": role.name} for role in event.targets],
+        "places": [{"name": place.name} for place in event.places],
+        "date": event.date,
+        "counts": [{"what": one.what, "low": one.low, "high": one.high} for one in event.counts],
+    }
+
+
+def _dispute(known: Extraction, dispute: Dispute) -> dict[str, Any]:
+    sides = [
+        [f"s{known.claims[claim].statement}" for claim in position.claims]
+        for position in dispute.positions
     ]
+    return {"event": f"e{dispute.event}", "about": dispute.about, "sides": sides}

@@ -5,10 +5,15 @@ Pure: no clock, file, network or database; the same claims give the same answer 
 Imports ``lexicon``, ``text`` and ``types``.
 """
 
+import msgspec
+
+from riwaya.reconcile import claims
 from riwaya.types import Document, Extraction
 
 
 def within(document: Document, extraction: Extraction) -> Extraction:
     """Return the extraction with the claims of its document, and the disputes and updates between them."""
-    del document  # read by the rules to come
-    return extraction
+    if not extraction.events:
+        return extraction
+    made = claims.make(document, extraction)
+    return msgspec.structs.replace(extraction, claims=tuple(one.claim for one in made))

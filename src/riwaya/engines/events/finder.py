@@ -6,7 +6,7 @@ Imports the passes beside it, ``lexicon``, ``text`` and ``types``.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from riwaya.engines.events import corefer, counting, roles
+from riwaya.engines.events import corefer, counting, modality, roles
 from riwaya.engines.events.draft import Draft, View
 from riwaya.lexicon import events as lexicon_of_events
 from riwaya.lexicon.events import EventLexicon, Hit
@@ -15,13 +15,10 @@ from riwaya.types import (
     Document,
     Event,
     Extraction,
-    Modality,
-    Polarity,
     Span,
     Trigger,
 )
 
-_BEFORE = 3
 _SPORT = 4
 _FOUGHT = frozenset({"attack", "clash", "casualties", "control", "deploy", "detain"})
 
@@ -75,21 +72,9 @@ def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _trigger(view: View, hit: Hit, span: Span, sentence: int) -> Trigger:
-    keys, known = view.tokens.keys, view.lexicon
-    before = keys[max(view.bounds[sentence][0], hit.first - _BEFORE) : hit.first]
-    polarity: Polarity = (
-        "denied" if any(known.has(word, "denied") for word in before) else "affirmed"
-    )
-    modality: Modality = "actual"
-    if any(known.has(word, "future") for word in before) or (
-        hit.part == "present" and known.is_future(keys[hit.first], hit.skip)
-    ):
-        modality = "future"
-    elif any(known.has(word, "possible") for word in before):
-        # the particle before a past tense says that it is done, before a present that it may be
-        only_past = hit.part == "past" and all(len(word) < 4 for word in before[-1:])
-        modality = "actual" if only_past else "possible"
-    return Trigger(span, view.lexicon.types[hit.type].id, polarity, modality, _within(view, span))
+    told = modality.told(view.tokens, hit, sentence=view.bounds[sentence], lexicon=view.lexicon)
+    kind = view.lexicon.types[hit.type].id
+    return Trigger(span, kind, told.polarity, told.modality, _within(view, span))
 
 
 def _within(view: View, span: Span) -> int | None:

@@ -1,0 +1,160 @@
+"""Words that make of an event what it is told as: done, not done, to come, possible, or called untrue.
+
+The words stand in ``data/ar/modality.toml``. Each class is one bit of a flag, so that a pass over the words before an
+event asks for all classes of a word at once.
+
+Imports ``tables``, ``text`` and ``inflect``.
+"""
+
+from collections.abc import Iterator
+from enum import IntFlag, auto
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from riwaya import tables
+from riwaya.lexicon import inflect
+from riwaya.text import key
+
+FILE = "ar/modality.toml"
+_FILES = (FILE, inflect.FILE, "ar/letters.toml")
+_MEMO_LIMIT = 50_000
+_SHORTEST = 3
+
+
+class Mark(IntFlag):
+    """What a word does to an event beside it; the head of each class in ``modality.toml`` tells."""
+
+    STOP = auto()
+    GIVEN = auto()
+    THIS = auto()
+    THAT = auto()
+    NOT_VERB = auto()
+    NOT_NOUN = auto()
+    STILL = auto()
+    EVIDENCE = auto()
+    FAIL = auto()
+    PERHAPS = auto()
+    POSSIBLE = auto()
+    FUTURE = auto()
+    LIGHT = auto()
+    TAKES_L = auto()
+    BEHIND_POSSIBLE = auto()
+    BEHIND_FUTURE = auto()
+    UNTRUE = auto()
+    PAST = auto()
+    PART_IN = auto()
+    REFERRING = auto()
+    JUDGED = auto()
+    GROWN = auto()
+
+
+class _Table(msgspec.Struct, frozen=True, array_like=True):
+    words: dict[int, str]
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    article: str
+    article_after_l: str
+    future: str
+    present: tuple[str, ...]
+
+
+class Marks:
+    """The classes of words, looked up with what may be written together with them."""
+
+    __slots__ = ("_known", "_memo", "_table")
+
+    def __init__(self, table: _Table) -> None:
+        self._table = table
+        self._known = tables.flagged(table.words)
+        self._memo: dict[str, int] = {}
+
+    def of(self, word: str) -> int:
+        """Return the flags of a token key; 0 for a word of no class."""
+        flags = self._memo.get(word)
+        if flags is None:
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            flags = self._memo[word] = self._flags(word)
+        return flags
+
+    def is_phrase(self, first: str, second: str) -> bool:
+        """Tell whether two words together call something untrue."""
+        return f"{first} {second}" in self._known
+
+    def is_future(self, word: str) -> bool:
+        """Tell whether a word is a light verb with the letter of the future before it."""
+        rest = word[1:] if word[:1] in self._table.conjunctions else word
+        if not rest.startswith(self._table.future):
+            return False
+        return bool(self._known.get(rest[1:], 0) & Mark.LIGHT)
+
+    def is_conjunction(self, letter: str) -> bool:
+        """Tell whether a letter is one that joins words."""
+        return bool(letter) and letter in self._table.conjunctions
+
+    def is_present(self, word: str) -> bool:
+        """Tell whether a word begins like a present tense and is no past tense known to begin so."""
+        return word[:1] in self._table.present and not self.of(word) & Mark.PAST
+
+    def is_purpose(self, word: str, skip: int) -> bool:
+        """Tell whether the letters before a verbal noun begin with the preposition of purpose."""
+        before = word[:skip]
+        before = before[1:] if before[:1] in self._table.conjunctions else before
+        return before[:1] == self._table.article_after_l[0]
+
+    def _flags(self, word: str) -> int:
+        return next((self._known[each] for each in self._bare(word) if each in self._known), 0)
+
+    def _bare(self, word: str) -> Iterator[str]:
+        """Yield the word, then without a conjunction, a preposition and the article, while three letters are left."""
+        table = self._table
+        heads = [word]
+        if word[:1] in table.conjunctions and len(word) > _SHORTEST - 1:
+            heads.append(word[1:])
+        for head in heads:
+            yield head
+            for cut in (*table.prepositions, table.article, table.article_after_l):
+                rest = head.removeprefix(cut)
+                if rest != head and len(rest) >= _SHORTEST:
+                    yield rest
+                    if cut in table.prepositions and rest.startswith(table.article):
+                        yield rest.removeprefix(table.article)
+
+
+def _build() -> _Table:
+    found: dict[str, int] = {}
+    for name, entry in tables.toml(FILE).items():
+        for word in _shapes(entry):
+            found[word] = found.get(word, 0) | Mark[name.upper()].value
+    clitics = tables.toml("ar/letters.toml")["clitics"]
+    return _Table(
+        words=tables.by_flags(found),
+        conjunctions=tuple(clitics["conjunctions"]),
+        prepositions=tuple(clitics["prepositions"]),
+        article=clitics["article"],
+        article_after_l=clitics["article_after_l"],
+        future=clitics["future"],
+        present=tuple(
+            sorted(
+                {
+                    row["prefix"]
+                    for row in tables.toml(inflect.FILE)["present"]
+                    if row["person"] == 3
+                }
+            )
+        ),
+    )
+
+
+def _shapes(entry: dict[str, Any]) -> Iterator[str]:
+    yield from map(key, entry.get("words", ()))
+    for lemma in msgspec.convert(entry.get("lemmas", []), list[inflect.Lemma]):
+        yield from (form.key for form in inflect.forms(lemma))
+
+
+@cache
+def load() -> Marks:
+    """Return the marks of the package."""
+    return Marks(tables.compiled("modality", _FILES, _Table, _build))
