@@ -40,6 +40,8 @@ def measure() -> dict[str, Figures]:
     }
     for name, pairs in SPELLINGS.items():
         tables[f"spelling: {name}"] = _spoilt(sentences, articles, pairs)
+    right, total = time_number.event_dates(shared.folder() / "bench")
+    tables["dates"] = {"events": right / total}
     return {**tables, **times_and_numbers(), "places": iraqi_places()}
 
 

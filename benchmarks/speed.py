@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import daachorse
 
-from benchmarks import shared
+from benchmarks import peers, shared
 from riwaya import tables
 from riwaya.engines.rules import RulesEngine
 from riwaya.lexicon import verbs
@@ -77,6 +77,7 @@ def measure(*, articles: int = 1_000) -> list[Row]:
         _worst(texts),
         _linear(texts),
         _spacy(texts),
+        *_peers(texts),
     ]
 
 
@@ -353,6 +354,21 @@ def _spacy(texts: list[str]) -> Row:
     part = texts[:200]
     theirs, ours = shortest(lambda: list(pipe.pipe(part)), lambda: statements(part), rounds=2)
     return Row(name, theirs / ours, 2, 0.7, most=False)
+
+
+def _peers(texts: list[str]) -> list[Row]:
+    """Compare with other readers of times and numbers."""
+    return [
+        Row(
+            ratio.measure,
+            ratio.value,
+            50 if ratio.judged else 1,
+            20 if ratio.judged else 0,
+            most=False,
+            note=ratio.note,
+        )
+        for ratio in peers.speed(texts)
+    ]
 
 
 @cache

@@ -1,8 +1,15 @@
-"""The reader that ``score_time_number.py`` of the shared bench calls: every layer of times and numbers."""
+"""The reader that ``score_time_number.py`` of the shared bench calls: every layer of times and numbers.
+
+``event_dates`` measures the dates of the gold events, given their words.
+"""
+
+import json
+from pathlib import Path
 
 from riwaya.resolve import numbers, times
+from riwaya.resolve.times.dating import date_at
 from riwaya.text import tokenise
-from riwaya.types import Quantity, TimeExpression
+from riwaya.types import Quantity, Span, TimeExpression
 
 Value = float | str | dict[str, float | str | bool]
 Item = dict[str, int | str | Value]
@@ -44,3 +51,17 @@ def _bounds(found: Quantity) -> Value:
     if found.approx:
         value["approx"] = True
     return value
+
+
+def event_dates(folder: Path) -> tuple[int, int]:
+    """Return how many dates of the gold events of ``folder/articles`` are right, given their words, and of how many."""
+    right = total = 0
+    for path in sorted((folder / "articles").glob("*.json")):
+        document = json.loads(path.read_text("utf-8"))
+        tokens, published = tokenise(document["text"]), document.get("published")
+        found = times.find(tokens, published, numbers.find(tokens))
+        for event in document["events"]:
+            if event.get("date") and event.get("date_span"):
+                told = date_at(found, Span(*event["date_span"]), published)
+                right, total = right + (told == event["date"]), total + 1
+    return right, total
