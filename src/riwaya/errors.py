@@ -8,8 +8,16 @@ RiwayaError
 │   ├── NoArticle            readable, but it holds no article (empty page, not Arabic)
 │   └── Unreachable          the file or address did not answer
 ├── LexiconError         a data file is wrong                  (file, entry, what to do)
-└── EngineError          an engine could not run               (engine, document)
-    └── EngineMissing        no engine of that name; lists those that are present
+├── EngineError          an engine could not run               (engine, document)
+│   └── EngineMissing        no engine of that name; lists those that are present
+└── LedgerError          the ledger refused or failed          (url without password, what to do)
+    ├── NotALedger           the file or database is something else
+    ├── LedgerTooNew         a later version of Riwaya has written it
+    ├── LedgerBusy           another program writes for longer than we wait
+    ├── LedgerFull           no room left on the disk
+    ├── LedgerReadOnly       it may be read and not written
+    ├── LedgerUnreachable    the file cannot be opened, the server does not answer
+    └── LedgerDamaged        what is stored is not what was stored
 
 Each message says what happened and ``advice`` says what the user can do about it.
 This room imports nothing.
@@ -78,3 +86,39 @@ class EngineError(RiwayaError):
 
 class EngineMissing(EngineError):
     """No engine of that name is installed."""
+
+
+class LedgerError(RiwayaError):
+    """The ledger refused or failed; ``url`` says which one, without its password."""
+
+    def __init__(self, message: str, *, url: str = "", advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.url = url
+
+
+class NotALedger(LedgerError):
+    """The file or database is something else."""
+
+
+class LedgerTooNew(LedgerError):
+    """A later version of Riwaya has written it."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program has been writing for longer than we wait."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room left on the disk."""
+
+
+class LedgerReadOnly(LedgerError):
+    """It may be read and not written."""
+
+
+class LedgerUnreachable(LedgerError):
+    """The file cannot be opened or the server does not answer."""
+
+
+class LedgerDamaged(LedgerError):
+    """What is stored is not what was stored."""

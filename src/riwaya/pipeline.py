@@ -18,14 +18,15 @@ from riwaya.errors import EngineError, ReadError
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
 from riwaya.resolve import annotate, entities, names, places
-from riwaya.types import Document, Extraction, Problem
+from riwaya.types import Document, Extraction, Original, Problem
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One article and what was found in it."""
+    """One article and what was found in it; ``original`` are the bytes it was read from, where they are kept."""
 
     document: Document
     extraction: Extraction
+    original: Original | None = None
 
 
 def read_text(

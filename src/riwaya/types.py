@@ -7,6 +7,7 @@ what was said. This room imports nothing of Riwaya's.
 'said'
 """
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -107,6 +108,19 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "ar"
     source: str = ""
     notes: tuple[str, ...] = ()
+
+
+class Original(msgspec.Struct, frozen=True):
+    """The bytes that a document was read from, unpacked, and what came with them.
+
+    ``status`` and ``headers`` are HTTP's, None and empty for files; ``fetched_at`` is when they were read or fetched,
+    None where that is now.
+    """
+
+    data: bytes
+    fetched_at: datetime | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True):

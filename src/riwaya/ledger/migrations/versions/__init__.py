@@ -1,0 +1,1 @@
+"""The versions, named by their numbers."""
