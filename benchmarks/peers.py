@@ -69,7 +69,7 @@ class Peers:
 
     def has(self, reader: str) -> bool:
         """Tell whether a reader's package is installed."""
-        return {"maha": "mahad"}.get(reader.split()[0], reader) in self.versions
+        return {"maha": "mahad"}.get(reader.split(maxsplit=1)[0], reader) in self.versions
 
     def read(self, reader: str, cases: Cases) -> tuple[float, list[list[Item]]]:
         """Return the seconds that a reader took for the cases, and its answers."""
@@ -119,7 +119,9 @@ def _ratio(
 ) -> Ratio:
     judged = reader == "maha"
     if not peers.has(reader):
-        return Ratio(measure, None, f"{reader.split()[0]} is not installed: make peers", judged)
+        return Ratio(
+            measure, None, f"{reader.split(maxsplit=1)[0]} is not installed: make peers", judged
+        )
     best, theirs = float("inf"), float("inf")
     for turn in range(_TURNS * rounds):
         start = time.perf_counter()
