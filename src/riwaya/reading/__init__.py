@@ -26,6 +26,7 @@ __all__ = ["Overrides", "from_bytes", "read", "sources"]
 
 _ADDRESS = r"[a-z][a-z0-9+.-]+:"
 _RECORDS = ("{", "[")
+_DELIMITERS = (",", ";", "\t", "|", "sep=")
 _REASONS = {
     errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
     errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
@@ -129,4 +130,15 @@ def _documents(content: Content) -> Iterator[Document | Problem]:
         if page.sniff(head):
             return page.read(content)
     foreign.refuse_markup(head, source=content.source)
+    if _may_be_table(head):
+        from riwaya.reading import table
+
+        if table.sniff(head):
+            return table.read(content)
     return plain.read(content)
+
+
+def _may_be_table(head: str) -> bool:
+    """Tell quickly whether the first line can name columns: most texts need no reader of tables."""
+    line = head.lstrip("\ufeff\r\n").partition("\n")[0]
+    return any(mark in line for mark in _DELIMITERS)

@@ -3,6 +3,9 @@
 Imports ``article``, ``decoding`` and ``stream``.
 """
 
+import codecs
+from collections.abc import Iterator
+
 from riwaya.reading.article import Overrides
 from riwaya.reading.decoding import Decoded, decode, tell
 from riwaya.reading.stream import Stream
@@ -45,3 +48,23 @@ class Content:
     def decoded(self) -> Decoded:
         """Return the whole text, with its encoding."""
         return decode(self.stream.everything(), stated=self.stated, source=self.source)
+
+    def lines(self) -> tuple[Iterator[bytes | None], tuple[str, ...]]:
+        """Return the lines as UTF-8, one at a time, and what to note; None stands for a line above the limit."""
+        encoding = tell(self.stream.head(), stated=self.stated) or "utf-8"
+        if encoding == "utf-8":
+            return self.stream.lines(), ()
+        return _as_utf8(self.stream, encoding).lines(), (f"decoded as {encoding}",)
+
+
+def _as_utf8(stream: Stream, encoding: str) -> Stream:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def read(size: int) -> bytes:
+        # a chunk may hold no whole letter: that is not the end yet
+        while chunk := stream.read(max(size // 4, 16)):
+            if text := decoder.decode(chunk).lstrip("\ufeff"):
+                return text.encode("utf-8", "replace")
+        return decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+    return Stream(read, source=stream.source)

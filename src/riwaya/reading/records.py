@@ -1,9 +1,8 @@
 """Records: one JSON object, an array of them, or JSON Lines, one article each.
 
-Many tools name the same five fields in many ways; ``FIELDS`` lists the names that are understood, in the order in which
-they are tried. Lines are read one at a time, so a file of any size will do, and a broken line costs only itself.
+Lines are read one at a time, so a file of any size will do, and a broken line costs only itself.
 
-Imports ``errors``, ``types``, ``limits``, ``article`` and ``content``.
+Imports ``errors``, ``types``, ``limits``, ``fields`` and ``content``.
 """
 
 import codecs
@@ -13,33 +12,15 @@ from collections.abc import Iterator
 import msgspec
 
 from riwaya.errors import DamagedSource, NoArticle, ReadError, SourceTooLarge
-from riwaya.reading import limits
-from riwaya.reading.article import Article, document
+from riwaya.reading import fields, limits
 from riwaya.reading.content import Content
 from riwaya.reading.decoding import decode, tell
 from riwaya.reading.problem import problem
 from riwaya.reading.stream import Stream
 from riwaya.types import Document, Problem
 
-FIELDS = {
-    "title": ("title", "headline", "heading"),
-    "text": (
-        "text", "body", "content", "article", "articlebody", "maintext", "fulltext", "rawtext", "story",
-    ),
-    "date": (
-        "date", "published", "publishedat", "publisheddate", "datepublished", "datepublish", "publishdate",
-        "publicationdate", "pubdate", "publishedon", "publishedtime", "timestamp", "created", "createdat",
-    ),
-    "url": ("url", "link", "uri", "href", "canonicalurl", "permalink"),
-    "publisher": (
-        "publisher", "outlet", "sitename", "newspaper", "source", "sourcename", "site", "sourcedomain",
-    ),
-}  # fmt: skip
-"""Names of each field: lower case, without ``_``, ``-`` and spaces."""
 _OPENING = r"\s*(?:\{\s*[\"}]|\[\s*(?:\{\s*[\"}]|\]))"
 _NEXT = r'\s*\{\s*"'
-_FILLER = r"[_\-\s]"
-_ADVICE = "Each record is an object with title, text, date, url and publisher."
 
 
 def sniff(head: str) -> bool:
@@ -79,28 +60,26 @@ def _whole(content: Content) -> Iterator[Document | Problem]:
     decoded = content.decoded()
     parsed = _parsed(decoded.text.encode("utf-8", "surrogatepass"), content.source)
     if not isinstance(parsed, list):
-        yield _document(parsed, content, source=content.source, notes=decoded.notes)
+        yield fields.document(parsed, content, source=content.source, notes=decoded.notes)
         return
     if not parsed:
-        raise NoArticle("The list is empty.", source=content.source, advice=_ADVICE)
+        raise NoArticle("The list is empty.", source=content.source, advice=fields.ADVICE)
     for number, record in enumerate(parsed, 1):
         source = f"{content.source}:{number}"
         try:
-            yield _document(record, content, source=source, notes=decoded.notes)
+            yield fields.document(record, content, source=source, notes=decoded.notes)
         except ReadError as error:
             yield problem(error, source)
 
 
 def _lines(content: Content) -> Iterator[Document | Problem]:
-    encoding = tell(content.stream.head(), stated=content.stated) or "utf-8"
-    stream = content.stream if encoding == "utf-8" else _as_utf8(content.stream, encoding)
-    notes = () if encoding == "utf-8" else (f"decoded as {encoding}",)
-    for number, line in enumerate(stream.lines(), 1):
+    lines, notes = content.lines()
+    for number, line in enumerate(lines, 1):
         if line is not None and not line.strip():
             continue
         source = f"{content.source}:{number}"
         try:
-            yield _document(_record(line, source), content, source=source, notes=notes)
+            yield fields.document(_record(line, source), content, source=source, notes=notes)
         except ReadError as error:
             yield problem(error, source)
 
@@ -119,19 +98,6 @@ def _record(line: bytes | None, source: str) -> object:
             raise
         # some lines of a file may be in another encoding than its beginning
         return _parsed(decode(line, source=source).text.encode("utf-8", "surrogatepass"), source)
-
-
-def _as_utf8(stream: Stream, encoding: str) -> Stream:
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-
-    def read(size: int) -> bytes:
-        # a chunk may hold no whole letter: that is not the end yet
-        while chunk := stream.read(max(size // 4, 16)):
-            if text := decoder.decode(chunk).lstrip("\ufeff"):
-                return text.encode("utf-8", "replace")
-        return decoder.decode(b"", final=True).encode("utf-8", "replace")
-
-    return Stream(read, source=stream.source)
 
 
 def _parsed(data: bytes, source: str) -> object:
@@ -160,41 +126,4 @@ def _lenient(data: bytes, source: str) -> object:
 
 
 def _too_deep(source: str) -> ReadError:
-    return SourceTooLarge("Its JSON is nested too deeply.", source=source, advice=_ADVICE)
-
-
-def _document(record: object, content: Content, *, source: str, notes: tuple[str, ...]) -> Document:
-    if not isinstance(record, dict):
-        raise NoArticle("The record is not a JSON object.", source=source, advice=_ADVICE)
-    named = {re.sub(_FILLER, "", str(key)).lower(): value for key, value in record.items()}
-    found = {field: _first(named, names) for field, names in FIELDS.items()}
-    if not found["title"] and not found["text"]:
-        raise NoArticle("The record has neither title nor text.", source=source, advice=_ADVICE)
-    article = Article(
-        found["title"] or "",
-        found["text"] or "",
-        publisher=found["publisher"],
-        url=found["url"] or content.url,
-        published=found["date"],
-        notes=notes,
-    )
-    return document(article, content.given, source=source)
-
-
-def _first(named: dict[str, object], names: tuple[str, ...]) -> str | None:
-    return next((text for name in names if (text := _text(named.get(name)))), None)
-
-
-def _text(value: object) -> str | None:
-    """Return a value's words: a string, the paragraphs of a list, or the name of an object (schema.org)."""
-    if isinstance(value, list):
-        return "\n".join(filter(None, map(_words, value))) or None
-    return _words(value)
-
-
-def _words(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("text")
-    if not isinstance(value, str) or not value.strip():
-        return None
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceTooLarge("Its JSON is nested too deeply.", source=source, advice=fields.ADVICE)
