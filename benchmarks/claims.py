@@ -6,6 +6,7 @@ articles.
 """
 
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from riwaya.text.sentences import sentences
 from riwaya.types import Attribution, Count, Document, Event, Extraction, Link, Span, Trigger
 
 Gold = dict[str, Any]
+Pair = tuple[int, int]
 
 
 def given(gold: Gold) -> tuple[Document, Extraction]:
@@ -30,8 +32,9 @@ def given(gold: Gold) -> tuple[Document, Extraction]:
     statements = tuple(_statement(one) for one in gold["statements"])
     tokens = tokenise(gold["text"])
     known = lexicon.load()
-    hits = {tokens.starts[hit.first] + hit.skip: hit for hit in known.find(tokens.keys)}
-    events = tuple(_event(tokens, hits, one) for one in gold["events"])
+    hits = {hit.first: hit for hit in known.find(tokens.keys)}
+    said = [tuple(span) for one in gold["statements"] for span in one["content"]]
+    events = tuple(_event(tokens, hits, one, said) for one in gold["events"])
     return document, Extraction(
         document=gold["id"],
         engine="gold",
@@ -52,8 +55,8 @@ def _span(pair: list[int] | None) -> Span | None:
     return Span(*pair) if pair else None
 
 
-def _event(tokens: Tokens, hits: dict[int, Hit], one: Gold) -> Event:
-    mentions = [_trigger(tokens, hits, one["type"], *span) for span in one["mentions"]]
+def _event(tokens: Tokens, hits: dict[int, Hit], one: Gold, said: list[Pair]) -> Event:
+    mentions = [_trigger(tokens, hits, one["type"], span=tuple(span), said=said) for span in one["mentions"]]
     counts = [
         Count(Span(*each["span"]), each["what"], each["low"], each["high"])
         for each in one["counts"]
@@ -68,18 +71,27 @@ def _event(tokens: Tokens, hits: dict[int, Hit], one: Gold) -> Event:
     )
 
 
-def _trigger(tokens: Tokens, hits: dict[int, Hit], family: str, start: int, end: int) -> Trigger:
+def _trigger(
+    tokens: Tokens, hits: dict[int, Hit], family: str, *, span: Pair, said: list[Pair]
+) -> Trigger:
     """Return a mention with what its words tell; a word that the lexicon does not know is read as a noun."""
+    start, end = span
+    around = [each for each in said if each[0] <= start < each[1]]
+    content = min(around, key=lambda each: each[1] - each[0]) if around else None
     known = lexicon.load()
     first = max(at for at, begin in enumerate(tokens.starts) if begin <= start)
     past = max(first + 1, sum(begin < end for begin in tokens.starts))
     kind = next(at for at, each in enumerate(known.types) if each.family == family)
     unknown = Hit(first, past, kind, "noun", start - tokens.starts[first], "", False)
-    hit = next((hits[at] for at in (start, tokens.starts[first]) if at in hits), unknown)
+    hit = hits.get(first, unknown)
     bounds = next(
         ((low, high) for low, high in sentences(tokens) if low <= first < high), (first, past)
     )
-    told = modality.told(tokens, hit, sentence=bounds, lexicon=known)
+    low, high = bounds
+    if content is not None:
+        low = max(low, bisect_left(tokens.starts, content[0]))
+        high = min(high, bisect_left(tokens.starts, content[1]))
+    told = modality.told(tokens, hit, sentence=(low, high), lexicon=known)
     return Trigger(Span(start, end), family, told.polarity, told.modality)
 
 

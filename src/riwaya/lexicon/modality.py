@@ -34,6 +34,8 @@ class Mark(IntFlag):
     NOT_NOUN = auto()
     STILL = auto()
     EVIDENCE = auto()
+    JOIN = auto()
+    INTO = auto()
     FAIL = auto()
     PERHAPS = auto()
     POSSIBLE = auto()

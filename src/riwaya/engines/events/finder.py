@@ -3,7 +3,7 @@
 Imports the passes beside it, ``lexicon``, ``text`` and ``types``.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from riwaya.engines.events import corefer, counting, modality, roles
@@ -72,18 +72,24 @@ def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _trigger(view: View, hit: Hit, span: Span, sentence: int) -> Trigger:
-    told = modality.told(view.tokens, hit, sentence=view.bounds[sentence], lexicon=view.lexicon)
-    kind = view.lexicon.types[hit.type].id
-    return Trigger(span, kind, told.polarity, told.modality, _within(view, span))
+    within, content = _within(view, span)
+    first, past = view.bounds[sentence]
+    if content is not None:
+        # what is said is judged by its own words: those of the saying count with the statement
+        starts = view.tokens.starts
+        first = max(first, bisect_left(starts, content.start))
+        past = min(past, bisect_left(starts, content.end))
+    told = modality.told(view.tokens, hit, sentence=(first, past), lexicon=view.lexicon)
+    return Trigger(span, view.lexicon.types[hit.type].id, told.polarity, told.modality, within)
 
 
-def _within(view: View, span: Span) -> int | None:
-    """Return the innermost statement in whose content the trigger stands."""
-    found, size = None, 0
+def _within(view: View, span: Span) -> tuple[int | None, Span | None]:
+    """Return the innermost statement in whose content the trigger stands, and that content."""
+    found: tuple[int | None, Span | None] = None, None
+    size = len(view.document.text) + 1
     for number, statement in enumerate(view.extraction.attributions):
         for content in statement.content:
-            if content.start <= span.start < content.end:
-                length = content.end - content.start
-                if found is None or length < size:
-                    found, size = number, length
+            length = content.end - content.start
+            if content.start <= span.start < content.end and length < size:
+                found, size = (number, content), length
     return found

@@ -63,9 +63,9 @@ def told(tokens: Tokens, hit: Hit, *, sentence: tuple[int, int], lexicon: EventL
 
 
 def _before_noun(at: _Place) -> Told | None:
-    if at.flags(at.hit.first - 1) & Mark.THIS:
-        return None
-    return _governed(at, at.hit.first)
+    found = _governed(at, at.hit.first)
+    # what is pointed at (this attack) has been told; only a part in it can be denied
+    return None if found is not _NOT and at.flags(at.hit.first - 1) & Mark.THIS else found
 
 
 def _before_verb(at: _Place) -> Told | None:
@@ -91,21 +91,26 @@ def _before_verb(at: _Place) -> Told | None:
 
 def _governed(at: _Place, end: int) -> Told | None:
     """Return what the nearest governing word before token ``end`` makes of what follows it."""
-    for index in range(end - 1, max(at.first, end - _REACH) - 1, -1):
-        flags = at.flags(index)
-        if flags & Mark.STOP:
+    near, clause = end, False
+    for index in range(end - 1, at.first - 1, -1):
+        flags, distance = at.flags(index), near - index
+        if distance > _REACH or flags & Mark.STOP:
             return None
-        if flags & (Mark.NOT_NOUN | Mark.NOT_VERB):
+        if flags & Mark.THAT and not clause:
+            near, clause = index, True  # a clause is governed as a whole
+        elif flags & (Mark.NOT_NOUN | Mark.NOT_VERB):
             return _negated(at, index, end)
-        found = _effect(at, index, flags) if flags or end - index <= _CLOSE else None
-        if found is not None and (end - index <= _CLOSE or flags & Mark.PERHAPS):
-            return found
+        elif distance <= _CLOSE or flags & Mark.PERHAPS:
+            found = _effect(at, index, end)
+            if found is not None:
+                return _unless_negated(at, index, found)
     return None
 
 
-def _effect(at: _Place, index: int, flags: int) -> Told | None:
+def _effect(at: _Place, index: int, end: int) -> Told | None:
+    flags = at.flags(index)
     if flags & Mark.FAIL:
-        return _NOT
+        return _NOT if end - index == 1 or at.flags(end - 1) & Mark.INTO else None
     if flags & Mark.PERHAPS:
         # past tenses that look like a present one are few behind this particle
         return _MAY_BE if at.marks.is_present(at.keys[index + 1]) else None
@@ -114,20 +119,34 @@ def _effect(at: _Place, index: int, flags: int) -> Told | None:
     return _TO_COME if flags & Mark.FUTURE or at.marks.is_future(at.keys[index]) else None
 
 
+def _unless_negated(at: _Place, index: int, found: Told) -> Told | None:
+    """Return what a governing word makes of an event, unless that word is itself denied (does not intend to)."""
+    if not at.flags(index - 1) & Mark.NOT_VERB:
+        return found
+    return None if _is_sure(at) or found is not _TO_COME else _NOT
+
+
 def _negated(at: _Place, index: int, end: int) -> Told | None:
     """Tell whether the negation at a token denies what stands from token ``end`` on."""
-    distance, next_flags = end - index, at.flags(index + 1)
-    if distance == 1:
+    distance = end - index
+    between = [at.flags(each) for each in range(index + 1, end)]
+    if not between:
+        return _NOT
+    if between[0] & Mark.STILL:
+        return None
+    if any(flags & (Mark.JOIN | Mark.PART_IN) for flags in between):
         return _NOT
     if at.flags(index) & Mark.NOT_NOUN:
-        return _NOT if distance <= _NEAR - 1 else None
-    if next_flags & Mark.STILL:
-        return None
-    if next_flags & Mark.EVIDENCE:
-        return _NOT
+        return _NOT if distance <= _NEAR and between[0] & Mark.EVIDENCE else None
     # a definite event is given: he did not name the day of the attack
-    given = at.hit.part != "noun" or at.hit.definite
-    return _NOT if distance <= _NEAR and not given else None
+    sure = _is_sure(at) and not any(flags & Mark.THAT for flags in between)
+    if between[0] & Mark.EVIDENCE:
+        return None if sure else _NOT
+    return _NOT if distance <= _NEAR and not sure and at.hit.part == "noun" else None
+
+
+def _is_sure(at: _Place) -> bool:
+    return at.hit.part == "noun" and at.hit.definite
 
 
 def _purpose(at: _Place) -> Told | None:
@@ -159,6 +178,8 @@ def _is_untrue(at: _Place) -> bool:
     for index in range(at.hit.past, min(at.past, at.hit.past + _JUDGED)):
         if at.flags(index) & Mark.UNTRUE:
             return True
+        if at.flags(index) & Mark.THAT:
+            return False
         if index + 1 < at.past and at.marks.is_phrase(at.keys[index], at.keys[index + 1]):
             return True
     return False
