@@ -4,120 +4,43 @@ The events stand in ``data/ar/events.toml``, each with triggers, examples and co
 the shapes. A word is looked up without what may be written together with it, and taken only where the words around
 it allow: a trigger may need company and may be barred by it.
 
-Imports ``tables``, ``text`` and ``inflect``.
+Imports ``tables``, ``text``, ``event_tables`` and ``inflect``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from riwaya import tables
 from riwaya.errors import LexiconError
 from riwaya.lexicon import inflect
-from riwaya.lexicon.inflect import Lemma
+from riwaya.lexicon.event_tables import (
+    EventType,
+    Rule,
+    Shape,
+    Source,
+    Table,
+    compile_source,
+)
 from riwaya.text import BREAK, key, tokenise
 from riwaya.text.sentences import marks
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
-_TABLE = "events-4"  # raise it when shapes change without a change of their files
+_TABLE = "events-5"  # raise it when shapes change without a change of their files
 _NEAR, _AVOID, _THEN = 10, 5, 3
 _MEMO_LIMIT = 50_000
-
-Family = Literal[
-    "deploy", "clash", "attack", "casualties", "detain", "control", "protest", "displace", "consult",
-    "agree", "aid", "sanction", "legal", "disaster", "speech",
-]  # fmt: skip
-Direction = Literal["in", "out", "move"]
-
-
-class Sample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text, with the word that must be found in it (``trigger``) or must not (``word``)."""
-
-    text: str
-    trigger: str = ""
-    word: str = ""
-
-
-class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one event with the company that they need; the head of ``events.toml`` tells each field."""
-
-    past: tuple[str, ...] = ()
-    present: tuple[str, ...] = ()
-    noun: tuple[str, ...] = ()
-    plural: tuple[str, ...] = ()
-    then: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
-    bare: bool = False
-    definite: bool = False
-
-
-class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One type of event, with its names in PLOVER, CAMEO and ACLED (empty where a scheme has none).
-
-    ``ucdp`` tells whether deaths of it may count as organised violence: ``yes``, ``one-sided`` or ``no``.
-    """
-
-    id: str
-    family: Family
-    plover_event: str
-    plover_mode: str
-    cameo_root: str
-    acled_sub_event: str
-    ucdp: str
-    label_ar: str
-    label_en: str
-    trigger: tuple[Trigger, ...]
-    example: tuple[Sample, ...]
-    counter: tuple[Sample, ...]
-    direction: Direction | None = None
-
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An ``events.toml``: the package's own, or a user's overlay."""
-
-    event: tuple[EventType, ...] = ()
-    context: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-
-
-class _Rule(msgspec.Struct, frozen=True, array_like=True):
-    """One trigger, folded: the index of its type and the company it needs."""
-
-    type: int
-    then: frozenset[str]
-    after: frozenset[str]
-    near: frozenset[str]
-    avoid: frozenset[str]
-    bare: bool
-    definite: bool
-    rank: int
-
-
-class _Table(msgspec.Struct, frozen=True, array_like=True):
-    types: tuple[EventType, ...]
-    rules: tuple[_Rule, ...]
-    forms: dict[str, tuple[tuple[int, str, bool], ...]]
-    starts: frozenset[str]
-    verb_clitics: tuple[str, ...]
-    noun_clitics: tuple[str, ...]
-    pronouns: tuple[str, ...]
-    articles: tuple[str, ...]
-    accusative: str
-    future: str
-    classes: dict[str, frozenset[str]]
 
 
 class Hit(NamedTuple):
     """A word that tells of an event: tokens ``first`` up to ``past``.
 
-    ``type`` indexes the lexicon's ``types``. ``part`` is ``past``, ``present`` or ``noun``; ``skip`` counts letters
-    written before the word proper; ``suffix`` is the pronoun after it. ``definite``: with article or pronoun;
-    ``plural``: its shape is.
+    ``type`` indexes the lexicon's ``types``, ``rule`` its triggers. ``part`` is ``past``, ``present``, ``participle``
+    or ``noun``; ``skip`` counts letters written before the word proper; ``suffix`` is the pronoun after it.
+    ``definite``: with article or pronoun; ``plural``: its shape is.
     """
 
     first: int
@@ -128,15 +51,14 @@ class Hit(NamedTuple):
     suffix: str
     definite: bool
     plural: bool = False
+    rule: int = 0
 
 
 class _Reading(NamedTuple):
-    rule: int
-    part: str
+    shape: Shape
     skip: int
     suffix: str
     article: bool
-    plural: bool
 
 
 class EventLexicon:
@@ -144,7 +66,7 @@ class EventLexicon:
 
     __slots__ = ("_memo", "_table", "_variants", "types")
 
-    def __init__(self, table: _Table) -> None:
+    def __init__(self, table: Table) -> None:
         self.types = table.types
         self._table = table
         self._memo: dict[str, tuple[_Reading, ...]] = {}
@@ -201,29 +123,29 @@ class EventLexicon:
             if suffix and not rest.endswith(suffix):
                 continue
             stem = rest[: len(rest) - len(suffix)]
-            for rule, part, plural in table.forms.get(stem, ()):
-                if part == "noun" or clitic in table.verb_clitics:
-                    yield _Reading(rule, part, len(clitic), suffix, article, plural)
+            for shape in table.forms.get(stem, ()):
+                fits = shape.part in ("noun", "participle") or clitic in table.verb_clitics
+                if fits and not (shape.accusative and (article or suffix)):
+                    yield _Reading(shape, len(clitic), suffix, article)
 
     def _best(self, keys: Sequence[str], index: int, readings: tuple[_Reading, ...]) -> Hit | None:
         best: tuple[int, Hit] | None = None
-        for reading in readings:
-            rule = self._table.rules[reading.rule]
+        for shape, skip, suffix, article in readings:
+            rule = self._table.rules[shape.rule]
             if best is not None and rule.rank <= best[0]:
                 continue
-            definite = reading.article or bool(reading.suffix)
+            definite = article or bool(suffix)
             if (rule.bare and definite) or (rule.definite and not definite):
+                continue
+            if shape.jussive and not (index and self.has(keys[index - 1], "jussive")):
                 continue
             past = self._allowed(keys, index, rule)
             if past:
-                found = Hit(
-                    *(index, past, rule.type, reading.part, reading.skip, reading.suffix, definite),
-                    reading.plural,
-                )
-                best = rule.rank, found
+                hit = Hit(index, past, rule.type, shape.part, skip, suffix, definite)
+                best = rule.rank, hit._replace(plural=shape.plural, rule=shape.rule)
         return None if best is None else best[1]
 
-    def _allowed(self, keys: Sequence[str], index: int, rule: _Rule) -> int:
+    def _allowed(self, keys: Sequence[str], index: int, rule: Rule) -> int:
         """Return the token past the trigger, or 0 where its company forbids it."""
         past = index + 1
         if rule.after and not (index and self._is_any(keys, index - 1, rule.after)):
@@ -260,7 +182,7 @@ class EventLexicon:
         return at + 1 < len(keys) and f"{word} {keys[at + 1]}" in words
 
 
-def _without_clitics(word: str, table: _Table) -> tuple[str, ...]:
+def _without_clitics(word: str, table: Table) -> tuple[str, ...]:
     """Return the word as it stands, and without particles and the accusative ending that leave three letters."""
     found = [
         word[len(clitic) :]
@@ -275,7 +197,7 @@ def _without_clitics(word: str, table: _Table) -> tuple[str, ...]:
 @cache
 def load() -> EventLexicon:
     """Return the lexicon of events that comes with the package."""
-    return EventLexicon(tables.compiled(_TABLE, _FILES, _Table, lambda: _compiled(_source())))
+    return EventLexicon(tables.compiled(_TABLE, _FILES, Table, lambda: compile_source(_source())))
 
 
 def _source() -> Source:
@@ -312,84 +234,7 @@ def merged(own: Source) -> EventLexicon:
     context = dict(shipped.context)
     for name, words in own.context.items():
         context[name] = (*context.get(name, ()), *words)
-    return EventLexicon(_compiled(Source(tuple(types.values()), context)))
-
-
-def _compiled(source: Source) -> _Table:
-    classes = {f"@{name}": words for name, words in source.context.items()}
-    rules, forms = list[_Rule](), dict[str, list[tuple[int, str, bool]]]()
-    for number, entry in enumerate(source.event):
-        for trigger in entry.trigger:
-            for word, part, plural in _forms(trigger):
-                forms.setdefault(word, []).append((len(rules), part, plural))
-            rules.append(_rule(number, trigger, classes))
-    clitics = tables.toml("ar/letters.toml")["clitics"]
-    verbs, nouns = _clitics(clitics)
-    return _Table(
-        types=source.event,
-        rules=tuple(rules),
-        forms={word: tuple(dict.fromkeys(found)) for word, found in forms.items()},
-        starts=frozenset(word[:2] for word in forms),
-        verb_clitics=verbs,
-        noun_clitics=tuple(dict.fromkeys((*nouns, *verbs))),
-        pronouns=_pronouns(),
-        articles=(clitics["article"], clitics["article_after_l"]),
-        accusative=tables.toml("ar/numbers.toml")["dual"]["accusative"],
-        future=clitics["future"],
-        classes={name: frozenset(map(key, words)) for name, words in source.context.items()},
-    )
-
-
-def _rule(number: int, trigger: Trigger, classes: dict[str, tuple[str, ...]]) -> _Rule:
-    then, after, near, avoid = (
-        frozenset(_folded(words, classes))
-        for words in (trigger.then, trigger.after, trigger.near, trigger.avoid)
-    )
-    narrow = any(not word.startswith("@") for word in trigger.near)
-    rank = 1 + 4 * bool(then or after) + (2 if narrow else 1) * bool(near)
-    return _Rule(number, then, after, near, avoid, trigger.bare, trigger.definite, rank)
-
-
-def _folded(words: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    for word in words:
-        if word.startswith("@"):
-            yield from map(key, classes[word])
-        else:
-            yield key(word)
-
-
-def _forms(trigger: Trigger) -> Iterator[tuple[str, str, bool]]:
-    lemma = Lemma(trigger.past, trigger.present, (), trigger.noun, trigger.plural)
-    for form in inflect.forms(lemma):
-        if form.feature.person == 1:
-            continue  # a newspaper does not tell events of itself, and the shapes are those of other words
-        yield form.key, form.feature.tense or "noun", form.feature.number == "plural"
-    dual = tables.toml("ar/numbers.toml")["dual"]
-    mark = dual["feminine_mark"]
-    for noun in trigger.noun:
-        feminine = noun.endswith(mark)
-        for ending in dual["feminine" if feminine else "masculine"]:
-            yield key(noun.removesuffix(mark) + ending), "noun", False
-
-
-def _pronouns() -> tuple[str, ...]:
-    """Return the pronouns of the third person: the others would make events of adjectives."""
-    known = tables.toml(inflect.FILE)["proclitics"]
-    barred = {*known["noun_only"], *known["verb_only"]}
-    return tuple(each for each in known["pronouns"] if each not in barred)
-
-
-def _clitics(clitics: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what may be written before a verb, and before a noun."""
-    article = str(clitics["article"])
-    after = str(clitics["article_after_l"])
-    verbs, nouns = list[str](), list[str]()
-    for first in ("", *clitics["conjunctions"]):
-        verbs += [first, first + str(clitics["future"]), first + clitics["prepositions"][1]]
-        nouns += [first, first + article, first + after]
-        for preposition in clitics["prepositions"]:
-            nouns += [first + preposition, first + preposition + article]
-    return tuple(dict.fromkeys(verbs)), tuple(dict.fromkeys(nouns))
+    return EventLexicon(compile_source(Source(tuple(types.values()), context)))
 
 
 def check(lexicon: EventLexicon | None = None) -> list[str]:

@@ -1,0 +1,195 @@
+"""The table of the words of events, made from ``events.toml``: types, folded rules, and every shape of every word.
+
+Imports ``tables``, ``text`` and ``inflect``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from riwaya import tables
+from riwaya.lexicon import inflect
+from riwaya.lexicon.inflect import Feature, Lemma
+from riwaya.text import key
+
+Family = Literal[
+    "deploy", "clash", "attack", "casualties", "detain", "control", "protest", "displace", "consult",
+    "agree", "aid", "sanction", "legal", "disaster", "speech",
+]  # fmt: skip
+Direction = Literal["in", "out", "move"]
+
+
+class Sample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text, with the word that must be found in it (``trigger``) or must not (``word``)."""
+
+    text: str
+    trigger: str = ""
+    word: str = ""
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one event with the company that they need; the head of ``events.toml`` tells each field."""
+
+    past: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    bare: bool = False
+    definite: bool = False
+
+
+class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One type of event, with its names in PLOVER, CAMEO and ACLED (empty where a scheme has none).
+
+    ``ucdp`` tells whether deaths of it may count as organised violence: ``yes``, ``one-sided`` or ``no``.
+    """
+
+    id: str
+    family: Family
+    plover_event: str
+    plover_mode: str
+    cameo_root: str
+    acled_sub_event: str
+    ucdp: str
+    label_ar: str
+    label_en: str
+    trigger: tuple[Trigger, ...]
+    example: tuple[Sample, ...]
+    counter: tuple[Sample, ...]
+    direction: Direction | None = None
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An ``events.toml``: the package's own, or a user's overlay."""
+
+    event: tuple[EventType, ...] = ()
+    context: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class Rule(msgspec.Struct, frozen=True, array_like=True):
+    """One trigger, folded: the index of its type and the company it needs."""
+
+    type: int
+    then: frozenset[str]
+    after: frozenset[str]
+    near: frozenset[str]
+    avoid: frozenset[str]
+    bare: bool
+    definite: bool
+    rank: int
+
+
+class Shape(msgspec.Struct, frozen=True, array_like=True):
+    """What a written form may be: a word of ``rule``; ``part`` is past, present, participle or noun."""
+
+    rule: int
+    part: str
+    plural: bool = False
+    accusative: bool = False
+    jussive: bool = False
+
+
+class Table(msgspec.Struct, frozen=True, array_like=True):
+    """The whole lexicon, folded: ``forms`` has what each written form may be."""
+
+    types: tuple[EventType, ...]
+    rules: tuple[Rule, ...]
+    forms: dict[str, tuple[Shape, ...]]
+    starts: frozenset[str]
+    verb_clitics: tuple[str, ...]
+    noun_clitics: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    articles: tuple[str, ...]
+    accusative: str
+    future: str
+    classes: dict[str, frozenset[str]]
+
+
+def compile_source(source: Source) -> Table:
+    """Return the table of a source: every trigger folded, every word spelled out in all its shapes."""
+    classes = {f"@{name}": words for name, words in source.context.items()}
+    rules, forms = list[Rule](), dict[str, list[Shape]]()
+    for number, entry in enumerate(source.event):
+        for trigger in entry.trigger:
+            for word, shape in _forms(trigger, len(rules)):
+                forms.setdefault(word, []).append(shape)
+            rules.append(_rule(number, trigger, classes))
+    clitics = tables.toml("ar/letters.toml")["clitics"]
+    verbs, nouns = _clitics(clitics)
+    return Table(
+        types=source.event,
+        rules=tuple(rules),
+        forms={word: tuple(dict.fromkeys(found)) for word, found in forms.items()},
+        starts=frozenset(word[:2] for word in forms),
+        verb_clitics=verbs,
+        noun_clitics=tuple(dict.fromkeys((*nouns, *verbs))),
+        pronouns=_pronouns(),
+        articles=(clitics["article"], clitics["article_after_l"]),
+        accusative=tables.toml("ar/numbers.toml")["dual"]["accusative"],
+        future=clitics["future"],
+        classes={name: frozenset(map(key, words)) for name, words in source.context.items()},
+    )
+
+
+def _rule(number: int, trigger: Trigger, classes: dict[str, tuple[str, ...]]) -> Rule:
+    then, after, near, avoid = (
+        frozenset(_folded(words, classes))
+        for words in (trigger.then, trigger.after, trigger.near, trigger.avoid)
+    )
+    narrow = any(not word.startswith("@") for word in trigger.near)
+    rank = 1 + 4 * bool(then or after) + (2 if narrow else 1) * bool(near)
+    return Rule(number, then, after, near, avoid, trigger.bare, trigger.definite, rank)
+
+
+def _folded(words: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    for word in words:
+        if word.startswith("@"):
+            yield from map(key, classes[word])
+        else:
+            yield key(word)
+
+
+def _forms(trigger: Trigger, rule: int) -> Iterator[tuple[str, Shape]]:
+    lemma = Lemma(trigger.past, trigger.present, trigger.participle, trigger.noun, trigger.plural)
+    for form in inflect.forms(lemma):
+        if form.feature.person != 1:
+            # a newspaper does not tell events of itself, and the shapes are those of other words
+            yield form.key, _shape(form.feature, rule)
+    dual = tables.toml("ar/numbers.toml")["dual"]
+    mark = dual["feminine_mark"]
+    for noun in trigger.noun:
+        feminine = noun.endswith(mark)
+        for ending in dual["feminine" if feminine else "masculine"]:
+            yield key(noun.removesuffix(mark) + ending), Shape(rule, "noun")
+
+
+def _shape(feature: Feature, rule: int) -> Shape:
+    part = feature.tense or feature.part
+    plural = feature.number == "plural"
+    return Shape(rule, part, plural, feature.accusative and part == "noun", feature.jussive)
+
+
+def _pronouns() -> tuple[str, ...]:
+    """Return the pronouns of the third person: the others would make events of adjectives."""
+    known = tables.toml(inflect.FILE)["proclitics"]
+    barred = {*known["noun_only"], *known["verb_only"]}
+    return tuple(each for each in known["pronouns"] if each not in barred)
+
+
+def _clitics(clitics: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may be written before a verb, and before a noun."""
+    article = str(clitics["article"])
+    after = str(clitics["article_after_l"])
+    verbs, nouns = list[str](), list[str]()
+    for first in ("", *clitics["conjunctions"]):
+        verbs += [first, first + str(clitics["future"]), first + clitics["prepositions"][1]]
+        nouns += [first, first + article, first + after]
+        for preposition in clitics["prepositions"]:
+            nouns += [first + preposition, first + preposition + article]
+    return tuple(dict.fromkeys(verbs)), tuple(dict.fromkeys(nouns))
