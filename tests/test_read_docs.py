@@ -7,7 +7,7 @@ import pytest
 
 from riwaya.errors import ReadError
 from riwaya.reading import limits
-from riwaya.reading.records import FIELDS
+from riwaya.reading.fields import FIELDS
 from riwaya.tables import toml
 
 PAGE = (Path(__file__).parents[1] / "docs" / "reading.md").read_text("utf-8")
