@@ -5,20 +5,32 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from riwaya.types import (
+    About,
     Abstention,
     Attribution,
+    Claim,
+    ClaimStance,
+    Count,
+    CountOf,
+    Dispute,
     Distance,
     Document,
+    Event,
     Extraction,
+    Factuality,
     Kind,
     Link,
     Mention,
     PlaceMention,
+    Position,
     Quantity,
     Relation,
+    Role,
     Span,
     Stance,
     TimeExpression,
+    Trigger,
+    Update,
 )
 
 CROSSING = """\
@@ -169,6 +181,142 @@ def crossing() -> tuple[Document, Extraction]:
     return document, extraction
 
 
+BRIDGE = """\
+نفي وتأكيد: هل قُصف جسر الرمان؟
+
+قال ناشطون إن مدفعية الفوج الثالث قصفت جسر الرمان غرب بلدة تل الغزلان مساء الأحد، وإن سبعة مدنيين قُتلوا.
+ونفت قيادة الفوج قصف الجسر، ونقلت إذاعة الوادي عن مدير المستشفى هاني البيك تأكيده القصف، وقوله إن القصف أودى بحياة أربعة أشخاص.
+وذكر البيك صباح اليوم أن الحصيلة ارتفعت إلى ستة قتلى.
+وتعهد محافظ الوادي بنشر نحو مئة شرطي عند الجسر، ولم تستبعد نقابة النقل تنظيم إضراب.
+وكان الفوج قد انسحب من البلدة الشهر الماضي.
+"""  # noqa: E501
+
+
+def bridge() -> tuple[Document, Extraction]:
+    """Return an article with events of every sort: disputed, promised, possible, told by the article alone."""
+    at = Words(BRIDGE)
+    document = Document(
+        id="bridge",
+        text=BRIDGE,
+        publisher="وكالة المرصد",
+        published="2018-03-05",
+        source="bridge.txt",
+    )
+    radio = Link(at("إذاعة الوادي"), "إذاعة الوادي", "medium", "quotes")
+    doctor = Link(at("مدير المستشفى هاني البيك"), "هاني البيك", "person")
+    attributions = (
+        Attribution(
+            at("قال"), "assert", (Link(at("ناشطون"), "ناشطون", "group"),),
+            (at("مدفعية الفوج الثالث قصفت جسر الرمان غرب بلدة تل الغزلان مساء الأحد، وإن سبعة مدنيين قُتلوا"),),
+            rule="verb.that", entry="say",
+        ),
+        Attribution(
+            at("نفت"), "deny", (Link(at("قيادة الفوج"), "قيادة الفوج", "organization"),),
+            (at("قصف الجسر"),), rule="verb.object", entry="deny",
+        ),
+        Attribution(
+            at("تأكيده"), "confirm", (radio, doctor), (at("القصف"),),
+            rule="relay.noun", entry="confirm",
+        ),
+        Attribution(
+            at("قوله إن"), "assert", (radio, doctor), (at("القصف أودى بحياة أربعة أشخاص"),),
+            rule="relay.his-saying", entry="saying",
+        ),
+        Attribution(
+            at("ذكر"), "assert", (Link(at("البيك", 1), "هاني البيك", "person"),),
+            (at("الحصيلة ارتفعت إلى ستة قتلى"),), rule="verb.that", entry="mention",
+        ),
+        Attribution(
+            at("تعهد"), "commit", (Link(at("محافظ الوادي"), "محافظ الوادي", "person"),),
+            (at("نشر نحو مئة شرطي عند الجسر"),), rule="verb.with", entry="pledge",
+        ),
+        Attribution(
+            at("تستبعد"), "doubt", (Link(at("نقابة النقل"), "نقابة النقل", "organization"),),
+            (at("تنظيم إضراب"),), rule="verb.negated", entry="rule-out",
+        ),
+    )  # fmt: skip
+    bridge_ = PlaceMention(at("جسر الرمان", 1), "جسر الرمان", None, kind="bridge")
+    town = PlaceMention(
+        at("غرب بلدة تل الغزلان"), "تل الغزلان", "x:1", 36.1, 37.2, bearing="W", parents=("سوريا",)
+    )
+    events = (
+        Event(
+            type="shelling", family="attack",
+            mentions=(
+                Trigger(at("قُصف"), "shelling"),
+                Trigger(at("قصفت"), "shelling", within=0),
+                Trigger(at("قصف الجسر"), "shelling", within=1),
+                Trigger(at("القصف"), "shelling", within=2),
+                Trigger(at("القصف", 1), "shelling", within=3),
+            ),
+            actors=(Role(at("مدفعية الفوج الثالث"), "الفوج الثالث"),),
+            targets=(Role(at("سبعة مدنيين"), "مدنيون"),),
+            places=(bridge_, town), date="2018-03-04", date_span=at("مساء الأحد"),
+            counts=(
+                Count(at("سبعة مدنيين"), "killed", 7, 7),
+                Count(at("أربعة أشخاص"), "killed", 4, 4),
+                Count(at("ستة قتلى"), "killed", 6, 6),
+            ),
+        ),
+        Event(
+            type="deploy-forces", family="deploy", direction="in",
+            mentions=(Trigger(at("نشر"), "deploy-forces", modality="future", within=5),),
+            counts=(Count(at("نحو مئة شرطي"), "personnel", 90, 110, approx=True),),
+        ),
+        Event(
+            type="strike", family="protest",
+            mentions=(Trigger(at("إضراب"), "strike", modality="possible", within=6),),
+        ),
+        Event(
+            type="withdraw", family="deploy", direction="out",
+            mentions=(Trigger(at("انسحب"), "withdraw"),),
+            actors=(Role(at("الفوج", 2), "الفوج الثالث"),), places=(town,), date="2018-02",
+        ),
+    )  # fmt: skip
+    claims = (
+        Claim(event=0, stance="affirm", evidence=at("قصفت"), statement=0, factuality=("Uu", "CT+")),
+        Claim(event=0, stance="deny", evidence=at("قصف الجسر"), statement=1, factuality=("Uu", "CT-")),
+        Claim(
+            event=0, stance="affirm", evidence=at("القصف"), statement=2,
+            factuality=("Uu", "Uu", "CT+"),
+        ),
+        Claim(
+            event=0, stance="affirm", evidence=at("القصف", 1), statement=3,
+            factuality=("Uu", "Uu", "CT+"),
+        ),
+        Claim(
+            event=0, stance="affirm", evidence=at("القصف", 1), statement=4, inferred=True,
+            factuality=("Uu", "CT+"),
+        ),
+        Claim(event=1, stance="future", evidence=at("نشر"), statement=5, factuality=("Uu", "PR+")),
+        Claim(event=2, stance="possible", evidence=at("إضراب"), statement=6, factuality=("Uu", "PS+")),
+        Claim(event=3, stance="affirm", evidence=at("انسحب"), factuality=("CT+",)),
+    )  # fmt: skip
+    disputes = (
+        Dispute(
+            event=0, about="occurrence",
+            positions=(Position("affirm", (0, 2, 3, 4)), Position("deny", (1,))),
+        ),
+        Dispute(
+            event=0, about="count", what="killed",
+            positions=(Position("7", (0,)), Position("4", (3,))),
+        ),
+    )  # fmt: skip
+    updates = (
+        Update(
+            event=0, kind="growth", about="count", what="killed",
+            earlier=Position("4", (3,)), later=Position("6", (4,)),
+        ),
+    )  # fmt: skip
+    extraction = Extraction(
+        document="bridge", engine="rules", version="0.1.0", lexicon="0123456789abcdef",
+        attributions=attributions, places=(bridge_, town),
+        times=(TimeExpression(at("مساء الأحد"), "date", "2018-03-04", "part-of-day"),),
+        events=events, claims=claims, disputes=disputes, updates=updates,
+    )  # fmt: skip
+    return document, extraction
+
+
 HOSTILE = (
     "<script>alert(1)</script>\x1b[2J\u202e </title><img src=x onerror=alert(2)>\n\n"
     'قال "><svg onload=alert(3)> إن &amp; \x9b31m هذا\x07 كل شيء \u2067\u2066 نهاية.\r\nسطر'
@@ -206,6 +354,24 @@ def hostile() -> tuple[Document, Extraction]:
         ),
         abstentions=(Abstention(at("سطر"), "<x>\x1b[2J", ""),),
         mentions=(Mention(at("شيء"), "person", '" onmouseover="alert(8)'),),
+        events=(
+            Event(
+                type="<t>\x1b[1m",
+                family="<f>",
+                mentions=(Trigger(at("هذا"), "<t>"),),
+                actors=(Role(at("كل"), "<img onerror=alert(9)>\x1b[3m"),),
+                places=(PlaceMention(at("نهاية"), "\u202e<b>", None),),
+                date='2018"><script>\x07',
+            ),
+        ),
+        claims=(Claim(event=0, stance="deny", evidence=at("هذا"), statement=0),),
+        disputes=(
+            Dispute(
+                event=0,
+                about="place",
+                positions=(Position("<script>\x1b[2J\u202e", (0,)), Position("", ())),
+            ),
+        ),
     )
     return document, extraction
 
@@ -262,6 +428,36 @@ def readings(
         )
     )  # fmt: skip
     number = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    places = st.builds(PlaceMention, span, words, maybe)
+    at = st.integers(0, 5)
+    roles = st.lists(st.builds(Role, span, words), max_size=2).map(tuple)
+    events = st.builds(
+        Event, type=st.sampled_from(["shelling", "meet"]) | words, family=words,
+        mentions=st.lists(
+            st.builds(Trigger, span, words, within=st.none() | at), max_size=3
+        ).map(tuple),
+        direction=st.sampled_from([None, "in", "out", "move"]), actors=roles, targets=roles,
+        places=st.lists(places, max_size=2).map(tuple), date=maybe, date_span=st.none() | span,
+        counts=st.lists(
+            st.builds(Count, span, st.sampled_from(get_args(CountOf)), number, number, st.booleans()),
+            max_size=2,
+        ).map(tuple),
+    )  # fmt: skip
+    claims = st.builds(
+        Claim, event=at, stance=st.sampled_from(get_args(ClaimStance)), evidence=span,
+        statement=st.none() | at, inferred=st.booleans(),
+        factuality=st.lists(st.sampled_from(get_args(Factuality)), max_size=2).map(tuple),
+    )  # fmt: skip
+    position = st.builds(Position, words, st.lists(at, max_size=3).map(tuple))
+    disputes = st.builds(
+        Dispute, event=at, about=st.sampled_from(get_args(About)), settled=st.booleans(),
+        positions=st.lists(position, max_size=3).map(tuple),
+        what=st.none() | st.sampled_from(get_args(CountOf)),
+    )  # fmt: skip
+    updates = st.builds(
+        Update, event=at, kind=st.sampled_from(["growth", "refinement", "retraction"]),
+        about=st.sampled_from(get_args(About)), earlier=position, later=position,
+    )  # fmt: skip
     extraction = draw(
         st.builds(
             Extraction,
@@ -285,7 +481,11 @@ def readings(
             mentions=st.lists(st.builds(Mention, span, st.just("person"), words), max_size=2).map(
                 tuple
             ),
-            places=st.lists(st.builds(PlaceMention, span, words, maybe), max_size=2).map(tuple),
+            places=st.lists(places, max_size=2).map(tuple),
+            events=st.lists(events, max_size=3).map(tuple),
+            claims=st.lists(claims, max_size=4).map(tuple),
+            disputes=st.lists(disputes, max_size=2).map(tuple),
+            updates=st.lists(updates, max_size=2).map(tuple),
         )
     )  # fmt: skip
     return document, extraction

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya.export.events import Stand, excerpt
 from riwaya.export.labels import Language
 from riwaya.export.plain import cells, cut, visible
 from riwaya.export.terminal import render
@@ -14,12 +16,14 @@ from riwaya.types import (
     Abstention,
     Attribution,
     Document,
+    Event,
     Extraction,
     Link,
     PlaceMention,
     Span,
+    Trigger,
 )
-from tests.export_samples import CROSSING, crossing, empty, hostile, readings
+from tests.export_samples import CROSSING, bridge, crossing, empty, hostile, readings
 
 PAINT = re.compile(r"\x1b\[[0-9;]*m")
 ISOLATES = "\u2067\u2068\u2069"
@@ -155,8 +159,9 @@ def test_explaining_names_rule_and_entry() -> None:
 
 
 def test_mentions_are_listed_with_their_meaning() -> None:
-    """Times, numbers, names and places stand after the statements."""
-    shown = bare(render(*crossing(), width=120))
+    """Times, numbers, names and places stand after the statements, for who asks."""
+    assert "نحو أربعين = " not in bare(render(*crossing(), width=120))
+    shown = bare(render(*crossing(), width=120, explain=True))
     assert "يوم الخميس = 2018-01-11 · day" in shown
     assert "نحو أربعين = about 36–44" in shown
     assert "تتجاوز مليون دولار = at least 1,000,001 USD" in shown
@@ -176,10 +181,127 @@ def test_things_that_are_the_same_are_listed_once() -> None:
             PlaceMention(Span(20, 29), "كركوك", "town:k", bearing="E"),
         ),
     )  # fmt: skip
-    shown = bare(render(Document(id="d", text=text), extraction, width=100))
+    shown = bare(render(Document(id="d", text=text), extraction, width=100, explain=True))
     assert "  K1 · كي1 ×3 = K1 · base:k1\n" in shown
     assert "غرب كركوك = كركوك · towards W · town:k" in shown
     assert "شرق كركوك = كركوك · towards E · town:k" in shown
+
+
+def blocks(*, explain: bool = False, language: Language = "en") -> list[str]:
+    """Return the parts of the article with events."""
+    shown = bare(render(*bridge(), width=110, explain=explain, language=language))
+    return shown.replace("\u00a0", " ").split("\n\n")
+
+
+def test_what_is_disputed_stands_right_after_the_summary() -> None:
+    """Event, day and place, each question, those who deny before those who affirm."""
+    assert blocks()[1].split("\n") == [
+        "▌  ≠ DISPUTED  E1 shelling · 2018-03-04 (مساء الأحد) · جسر الرمان, غرب بلدة تل الغزلان",
+        "▌   Did it happen?",
+        "▌     ✗ DENIED BY قيادة الفوج (2)",
+        "▌     ✓ affirmed by ناشطون (1) · هاني البيك (3, 4, 5)",
+        "▌   How many were killed?",
+        "▌     7 │ ناشطون (1)",
+        "▌     4 │ هاني البيك (4)",
+    ]
+
+
+def test_who_is_side_of_a_dispute_is_not_named_twice() -> None:
+    """The summary counts; the names stand in the dispute below."""
+    (summary,) = blocks()[:1]
+    assert "✗ 1 denial · ✓ 1 confirmation · 4 events · ≠ 2 disputes" in summary
+    assert "denied by" not in summary
+
+
+def test_under_each_event_stands_who_stands_where_in_which_words() -> None:
+    """Facts first, then the voices; a toll that grew is no dispute."""
+    shown = blocks()[2].split("\n")
+    assert shown[:10] == [
+        "Events",
+        "  E1 shelling · 2018-03-04 (مساء الأحد) · جسر الرمان, غرب بلدة تل الغزلان",
+        "     who: الفوج الثالث · whom: مدنيون",
+        "     killed: 7 · 4 · 6",
+        "▌    ✗ DENIED BY قيادة الفوج (2) │ قصف الجسر",
+        "     ✓ affirmed by",
+        "       ناشطون (1) │ مدفعية الفوج الثالث قصفت جسر الرمان غرب بلدة تل الغزلان مساء الأحد، وإن …",
+        "       هاني البيك (3, 4, 5) │ القصف",
+        "     ↑ higher now: How many were killed? 4 هاني البيك (4) › 6 هاني البيك (5)",
+        "  E2 deployment of forces into the place",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["◇ said to be coming by محافظ الوادي (6)", "~ called possible by نقابة النقل (7)"]),
+        ("ar", ["◇ يقول إنه سيحدث محافظ الوادي (6)", "~ يراه محتملا نقابة النقل (7)"]),
+    ],
+)
+def test_what_will_or_might_be_is_told_from_what_was(language: Language, lines: list[str]) -> None:
+    """In words and signs, not by colour alone."""
+    shown = "\n".join(blocks(language=language))
+    assert [line for line in lines if line not in shown] == []
+
+
+def test_what_the_article_itself_tells_needs_no_voice() -> None:
+    """The withdrawal is told by nobody but the article."""
+    assert blocks()[2].endswith(
+        "  E4 withdrawal out of the place · 2018-02 · غرب بلدة تل الغزلان\n     who: الفوج الثالث"
+    )
+
+
+def test_explaining_an_event_gives_its_words_and_the_values_of_its_claims() -> None:
+    """All mentions, and how certain each link of the chain is."""
+    shown = blocks(explain=True)[2]
+    assert "word of an event: قُصف · قصفت · قصف الجسر · القصف" in shown
+    assert "[Uu CT-]" in shown
+
+
+def test_many_events_are_counted_and_shown_on_request() -> None:
+    """A long article does not fill the screen with what the article alone tells."""
+    told = tuple(
+        Event(type="meet", family="consult", mentions=(Trigger(Span(0, 1), "meet"),))
+        for _ in range(30)
+    )
+    extraction = Extraction(document="d", engine="e", version="1", lexicon="", events=told)
+    document = Document(id="d", text="خبر")
+    short = bare(render(document, extraction))
+    assert short.count(" meeting") == 12
+    assert "and 18 more events" in short
+    assert bare(render(document, extraction, explain=True)).count(" meeting") == 30
+
+
+def test_a_settled_dispute_is_not_loud() -> None:
+    """One side gave in: it is said, without alarm."""
+    document, extraction = bridge()
+    settled = msgspec.structs.replace(extraction.disputes[0], settled=True)
+    extraction = msgspec.structs.replace(extraction, disputes=(settled,))
+    shown = bare(render(document, extraction))
+    assert "≠\u00a0SETTLED" in shown
+    assert "DISPUTED" not in shown
+
+
+def test_an_unnamed_type_of_event_is_shown_by_its_family_or_its_id() -> None:
+    """A type of a user's own has no label in the package."""
+    for family, shown in (("attack", "E1 attack"), ("other", "E1 sand storm")):
+        one = Event(type="sand-storm", family=family, mentions=())
+        extraction = Extraction(document="d", engine="e", version="1", lexicon="", events=(one,))
+        assert shown in bare(render(Document(id="d", text="خبر"), extraction))
+
+
+@given(st.data())
+def test_an_excerpt_has_the_evidence_and_little_more(data: st.DataObject) -> None:
+    """Whole words around it, cut on both sides to the room there is."""
+    text = data.draw(st.text(st.sampled_from("ابت abc"), min_size=1, max_size=200))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    room = data.draw(st.integers(0, 60))
+    around = Span(0, len(text))
+    stand = Stand("affirm", "", True, (), Span(start, end), around, ())
+    before, word, after = excerpt(text, stand, room)
+    assert word == visible(text[start:end])
+    assert len(before) + len(word) + len(after) <= max(room, len(word)) + len("… ") * 2
+    kept = visible(text)
+    assert all(part.strip("… ") in kept for part in (before, after))
 
 
 def test_abstentions_are_counted_by_reason_in_the_last_line() -> None:

@@ -1,6 +1,7 @@
 """Labels: the words that an export adds to what the article says, in Arabic and in English.
 
-They live in ``data/ui/export.toml``. Plural forms follow the rules of Unicode CLDR for the two
+They live in ``data/ui/export.toml``, the names of types of events beside their words in
+``data/ar/events.toml``. Plural forms follow the rules of Unicode CLDR for the two
 languages.
 
 Imports ``tables`` and ``types``.
@@ -12,12 +13,23 @@ from typing import Literal
 import msgspec
 
 from riwaya import tables
-from riwaya.types import Attribution, Distance, Kind, Relation, Stance
+from riwaya.types import (
+    About,
+    Attribution,
+    ClaimStance,
+    CountOf,
+    Distance,
+    Event,
+    Kind,
+    Relation,
+    Stance,
+)
 
 Language = Literal["ar", "en"]
 Tone = Literal["against", "for", "says", "unsure", "press", "will", "not"]
 Plural = Literal["zero", "one", "two", "few", "many", "other"]
-_FILE = "ui/export.toml"
+_FILE, _EVENTS = "ui/export.toml", "ar/events.toml"
+_SHARED = ("unsaid_symbol", "symbol", "tone", "claim_symbol", "claim_tone")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +87,25 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     top: str
     made_by: str
+    events: str
+    event_letter: str
+    trigger: str
+    role: str
+    disputes: str
+    disputed: str
+    settled: str
+    updates: str
+    update: str
+    who: str
+    whom: str
+    when: str
+    where: str
+    counts: str
+    from_context: str
+    on_event: str
+    more_events: str
+    undisputed: str
+    jump: str
 
 
 class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +115,8 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denials: dict[Plural, str]
     confirmations: dict[Plural, str]
     articles: dict[Plural, str]
+    events: dict[Plural, str]
+    disputes: dict[Plural, str]
 
 
 class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +136,16 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: dict[str, str]
     undated: dict[str, str]
     count: Counts
+    event: dict[str, str]
+    family: dict[str, str]
+    side: dict[ClaimStance, str]
+    about: dict[About, str]
+    how_many: dict[CountOf, str]
+    what: dict[CountOf, str]
+    direction_to: dict[Literal["in", "out", "move"], str]
+    update: dict[Literal["growth", "refinement", "retraction"], str]
+    claim_symbol: dict[ClaimStance, str]
+    claim_tone: dict[ClaimStance, Tone]
     unsaid_symbol: str
     symbol: dict[Stance, str]
     tone: dict[Stance, Tone]
@@ -118,6 +161,18 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def tone_of(self, statement: Attribution) -> Tone:
         """Return the tone, and so the colour, of a statement."""
         return "not" if statement.negated else self.tone[statement.stance]
+
+    def event_name(self, event: Event) -> str:
+        """Return what kind of event it is; of a type that nobody has named, its family."""
+        return (
+            self.event.get(event.type)
+            or self.family.get(event.family)
+            or event.type.replace("-", " ")
+        )
+
+    def question(self, about: About, what: CountOf | None) -> str:
+        """Return the question that a dispute or an update answers."""
+        return self.how_many[what] if about == "count" and what else self.about[about]
 
     def why_abstained(self, reason: str) -> str:
         """Return why something was passed over, in words; an unlisted reason as it is."""
@@ -149,12 +204,20 @@ def labels(language: Language) -> Labels:
 
     Raises LexiconError where the data file is missing or damaged.
     """
-    return tables.compiled("export", (_FILE,), dict[Language, Labels], _build)[language]
+    return tables.compiled("export", (_FILE, _EVENTS), dict[Language, Labels], _build)[language]
 
 
 def _build() -> dict[Language, Labels]:
-    table = tables.toml(_FILE)
-    shared = {name: table[name] for name in ("unsaid_symbol", "symbol", "tone")}
+    table, types = tables.toml(_FILE), tables.toml(_EVENTS)["event"]
+    shared = {name: table[name] for name in _SHARED}
+    named = {
+        language: {each["id"]: each[f"label_{language}"] for each in types}
+        for language in ("ar", "en")
+    }
     return msgspec.convert(
-        {language: table[language] | shared for language in ("ar", "en")}, dict[Language, Labels]
+        {
+            language: table[language] | shared | {"event": named[language]}
+            for language in ("ar", "en")
+        },
+        dict[Language, Labels],
     )

@@ -112,19 +112,22 @@ def _time(time: TimeExpression, labels: Labels) -> Iterator[str]:
 
 
 def _quantity(quantity: Quantity, labels: Labels) -> Iterator[str]:
-    words, low, high = labels.words, quantity.low, quantity.high
-    if low is None and high is None:
-        yield words.unknown
-    else:
-        unit = f" {quantity.unit}" if quantity.unit else ""
-        if high is None and low is not None:
-            yield words.at_least.format(n=_figure(low) + unit)
-        elif low is None and high is not None:
-            yield words.at_most.format(n=_figure(high) + unit)
-        else:
-            figure = bounds(low, high) + unit
-            yield words.about.format(name=figure) if quantity.approx else figure
-    yield words.vague if quantity.vague else ""
+    unit = f" {quantity.unit}" if quantity.unit else ""
+    yield bounded(quantity.low, quantity.high, labels, approx=quantity.approx, unit=unit)
+    yield labels.words.vague if quantity.vague else ""
+
+
+def bounded(
+    low: float | None, high: float | None, labels: Labels, *, approx: bool, unit: str = ""
+) -> str:
+    """Return two bounds in words: at least, at most, about."""
+    words = labels.words
+    if low is None:
+        return words.unknown if high is None else words.at_most.format(n=_figure(high) + unit)
+    if high is None:
+        return words.at_least.format(n=_figure(low) + unit)
+    figure = bounds(low, high) + unit
+    return words.about.format(name=figure) if approx else figure
 
 
 def _name(mention: Mention, labels: Labels) -> Iterator[str]:

@@ -7,7 +7,7 @@ Imports ``types`` and ``plain``.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -43,14 +43,16 @@ def wording(document: Document, attribution: Attribution, quotes: tuple[str, str
     return f"{quotes[0]}{said}{quotes[1]}"
 
 
-def voices(document: Document, extraction: Extraction, stance: Stance) -> tuple[Voice, ...]:
+def voices(
+    document: Document, extraction: Extraction, stance: Stance, *, but: Container[int] = ()
+) -> tuple[Voice, ...]:
     """Return who takes ``stance``, in order of appearance; acts that were not done are left out.
 
-    The name is empty where nobody is named.
+    So are the statements of the numbers ``but``. The name is empty where nobody is named.
     """
     found: dict[str, list[int]] = {}
     for number, attribution in enumerate(extraction.attributions, 1):
-        if attribution.stance == stance and not attribution.negated:
+        if attribution.stance == stance and not attribution.negated and number not in but:
             origin = attribution.origin
             found.setdefault(name_of(origin, document) if origin else "", []).append(number)
     return tuple(Voice(name, tuple(numbers)) for name, numbers in found.items())

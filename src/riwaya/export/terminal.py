@@ -1,19 +1,22 @@
-"""The table of statements for a terminal.
+"""What an article says, for a terminal.
 
 A heading says who published what and when; a summary says how many statements there are and who
-denies; then each statement stands with its number, stance, chain of narrators and words. A denial
-has a bar at its side and a loud label, with colour and without. Nothing of the article can steer
-the terminal (see ``plain``).
+denies. Then stands what is in dispute, then each event with who stands where (see ``rows``), then
+each statement with its number, stance, chain of narrators and words. A denial has a bar at its side
+and a loud label, with colour and without. Nothing of the article can steer the terminal (see
+``plain``).
 
-Imports ``labels``, ``lines``, ``meaning``, ``plain``, ``statements`` and ``types``.
+Imports ``events``, ``labels``, ``lines``, ``meaning``, ``plain``, ``rows``, ``statements`` and ``types``.
 """
 
 from collections.abc import Iterator
 
+from riwaya.export.events import disputing, tellings
 from riwaya.export.labels import Labels, Language, labels
 from riwaya.export.lines import BAR, Canvas, Piece, Style
 from riwaya.export.meaning import grouped, title
-from riwaya.export.plain import cells, visible
+from riwaya.export.plain import cells
+from riwaya.export.rows import ARROW, DOT, Rows, dotted, foreign
 from riwaya.export.statements import (
     Voice,
     abstained,
@@ -26,8 +29,6 @@ from riwaya.export.statements import (
 )
 from riwaya.types import Attribution, Document, Extraction, Link
 
-_ARROW = Piece("›", "dim")
-_DOT = Piece("·", "dim")
 _CARRIED = Piece("↑", "dim")
 
 
@@ -40,43 +41,48 @@ def render(
     explain: bool = False,
     language: Language = "en",
 ) -> str:
-    """Return the statements of one article as lines for a terminal, without a last line break.
+    """Return what one article says as lines for a terminal, without a last line break.
 
     ``width`` counts columns and is at least 24; ``explain`` adds rule and lexicon entry to each
-    statement. Labels are Arabic or English; Arabic ones are set from the right edge.
+    statement, all that is known of events, and what names, times and numbers mean. Labels are
+    Arabic or English; Arabic ones are set from the right edge.
     """
     words = labels(language)
     canvas = Canvas(width, color=color, rtl=words.direction == "rtl")
+    told = tellings(document, extraction)
+    rows = Rows(canvas, document, words, explain)
     _heading(canvas, document, words)
     _summary(canvas, document, extraction, words)
+    rows.disputes(told)
+    rows.events(told)
+    if extraction.attributions and told:
+        canvas.blank()
+        canvas.add([Piece(words.words.statements, "bold")])
     for number, depth in enumerate(depths(extraction.attributions), 1):
         canvas.blank()
         _Row(canvas, document, words, explain).add(number, depth, extraction)
-    _mentions(canvas, document, extraction, words)
+    if explain:
+        _mentions(canvas, document, extraction, words)
     _abstentions(canvas, extraction, words)
     return "\n".join(canvas.lines)
-
-
-def _foreign(text: str, style: Style = "") -> Piece:
-    return Piece(visible(text), style, foreign=True)
 
 
 def _heading(canvas: Canvas, document: Document, words: Labels) -> None:
     title_line = headline(document)
     canvas.add([Piece(title_line, "bold", True) if title_line else Piece(words.words.no_headline)])
     by = [
-        _foreign(document.publisher)
+        foreign(document.publisher)
         if document.publisher
         else Piece(words.words.no_publisher, "dim")
     ]
     if document.published:
-        by += [_DOT, _foreign(document.published)]
+        by += [DOT, foreign(document.published)]
     else:
-        by += [_DOT, _foreign(words.why_undated(document.undated), "dim")]
+        by += [DOT, foreign(words.why_undated(document.undated), "dim")]
     where = document.url or document.source
-    canvas.add([*by, _DOT, _foreign(where, "dim")] if where else by)
+    canvas.add([*by, DOT, foreign(where, "dim")] if where else by)
     for note in document.notes:
-        canvas.add([Piece(f"{words.words.note}:", "dim"), _foreign(note, "dim")])
+        canvas.add([Piece(f"{words.words.note}:", "dim"), foreign(note, "dim")])
 
 
 def _summary(canvas: Canvas, document: Document, extraction: Extraction, words: Labels) -> None:
@@ -88,10 +94,19 @@ def _summary(canvas: Canvas, document: Document, extraction: Extraction, words: 
     if number:
         denials, confirmations = total(denying), total(confirming)
         denied = words.counted(count.denials, denials)
-        line += [_DOT, Piece(f"✗ {denied}", "alarm") if denials else Piece(denied, "dim")]
+        line += [DOT, Piece(f"✗ {denied}", "alarm") if denials else Piece(denied, "dim")]
         confirmed = words.counted(count.confirmations, confirmations)
-        line += [_DOT, Piece(f"✓ {confirmed}", "for") if confirmations else Piece(confirmed, "dim")]
+        line += [DOT, Piece(f"✓ {confirmed}", "for") if confirmations else Piece(confirmed, "dim")]
+    if extraction.events:
+        line += [DOT, Piece(words.counted(count.events, len(extraction.events)), "bold")]
+        disputes = words.counted(count.disputes, len(extraction.disputes))
+        loud = Piece(f"≠ {disputes}", "alarm") if extraction.disputes else Piece(disputes, "dim")
+        line += [DOT, loud]
     canvas.add(line)
+    # who is side of a dispute stands there, right below
+    there = disputing(extraction)
+    denying = voices(document, extraction, "deny", but=there)
+    confirming = voices(document, extraction, "confirm", but=there)
     _who(canvas, f"✗ {words.words.denied_by}", denying, words)
     _who(canvas, f"✓ {words.words.confirmed_by}", confirming, words)
 
@@ -102,8 +117,8 @@ def _who(canvas: Canvas, label: str, of: tuple[Voice, ...], words: Labels) -> No
     line = [Piece(label, "against" if label[0] == "✗" else "for")]
     for voice in of:
         numbers = words.comma.join(map(str, voice.numbers))
-        name = _foreign(voice.name) if voice.name else Piece(words.words.unnamed, "dim")
-        line += [name, Piece(f"({numbers})", "dim"), _DOT]
+        name = foreign(voice.name) if voice.name else Piece(words.words.unnamed, "dim")
+        line += [name, Piece(f"({numbers})", "dim"), DOT]
     canvas.add(line[:-1], first="  ", rest="    ")
 
 
@@ -129,7 +144,7 @@ class _Row:
         self.canvas.add(self._content(statement), first=rest, rest=rest)
         notes = list(self._notes(statement))
         if notes:
-            self.canvas.add(_dotted(notes), first=rest, rest=rest)
+            self.canvas.add(dotted(notes), first=rest, rest=rest)
         reasons = self._reasons(statement) if self.explain else []
         if reasons:
             self.canvas.add(reasons, first=rest, rest=rest)
@@ -143,10 +158,10 @@ class _Row:
 
     def _chain(self, statement: Attribution) -> Iterator[Piece]:
         if self.document.publisher:
-            yield _foreign(self.document.publisher, "dim")
+            yield foreign(self.document.publisher, "dim")
         for index, link in enumerate(statement.chain):
             if index or self.document.publisher:
-                yield _ARROW
+                yield ARROW
             yield from self._link(link, last=index == len(statement.chain) - 1)
         if not statement.chain:
             yield Piece(self.words.words.unnamed, "dim")
@@ -159,7 +174,7 @@ class _Row:
             yield _CARRIED
 
     def _content(self, statement: Attribution) -> list[Piece]:
-        cue = _foreign(statement.cue.of(self.document.text), "cue")
+        cue = foreign(statement.cue.of(self.document.text), "cue")
         said = wording(self.document, statement, self.words.quotes)
         if not said:
             return [cue]
@@ -181,15 +196,10 @@ class _Row:
     def _reasons(self, statement: Attribution) -> list[Piece]:
         words, line = self.words.words, list[Piece]()
         if statement.rule:
-            line += [Piece(words.rule, "dim"), _foreign(statement.rule, "dim"), _DOT]
+            line += [Piece(words.rule, "dim"), foreign(statement.rule, "dim"), DOT]
         if statement.entry:
-            line += [Piece(words.entry, "dim"), _foreign(statement.entry, "dim"), _DOT]
+            line += [Piece(words.entry, "dim"), foreign(statement.entry, "dim"), DOT]
         return line[:-1]
-
-
-def _dotted(pieces: list[Piece]) -> list[Piece]:
-    joined = [piece for each in pieces for piece in (each, _DOT)]
-    return joined[:-1]
 
 
 def _mentions(canvas: Canvas, document: Document, extraction: Extraction, words: Labels) -> None:
@@ -197,7 +207,7 @@ def _mentions(canvas: Canvas, document: Document, extraction: Extraction, words:
         canvas.blank()
         canvas.add([Piece(title(sort, words), "bold")])
         for group in groups:
-            said = _dotted([Piece(each, "", True) for each in group.words])
+            said = dotted([Piece(each, "", True) for each in group.words])
             times = [Piece(f"×{group.count}", "dim")] if group.count > 1 else []
             line = [*said, *times, Piece("=", "dim"), Piece(group.text, "", True)]
             canvas.add(line, first="  ", rest="      ")
@@ -205,10 +215,10 @@ def _mentions(canvas: Canvas, document: Document, extraction: Extraction, words:
 
 def _abstentions(canvas: Canvas, extraction: Extraction, words: Labels) -> None:
     reasons = [
-        _foreign(f"{words.why_abstained(reason)}: {number}", "dim")
+        foreign(f"{words.why_abstained(reason)}: {number}", "dim")
         for reason, number in abstained(extraction)
     ]
     if reasons:
         canvas.blank()
-        line = [Piece(f"{words.words.passed_over}:", "dim"), *_dotted(reasons)]
+        line = [Piece(f"{words.words.passed_over}:", "dim"), *dotted(reasons)]
         canvas.add(line, first="", rest="  ")
