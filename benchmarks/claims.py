@@ -29,7 +29,7 @@ def given(gold: Gold) -> tuple[Document, Extraction]:
     document = Document(
         id=gold["id"], text=gold["text"], published=gold["published"], publisher=gold["publisher"]
     )
-    statements = tuple(_statement(one) for one in gold["statements"])
+    statements = tuple(_statement(one, gold["statements"]) for one in gold["statements"])
     tokens = tokenise(gold["text"])
     known = lexicon.load()
     hits = {hit.first: hit for hit in known.find(tokens.keys)}
@@ -45,10 +45,18 @@ def given(gold: Gold) -> tuple[Document, Extraction]:
     )
 
 
-def _statement(one: Gold) -> Attribution:
+def _statement(one: Gold, told: list[Gold]) -> Attribution:
     chain = tuple(Link(_span(link["span"]), link["name"], link["kind"]) for link in one["chain"])
     content = tuple(Span(*span) for span in one["content"])
-    return Attribution(Span(*one["cue"]), one["stance"], chain, content, one["quoted"])
+    around = [
+        (end - start, number)
+        for number, other in enumerate(told)
+        for start, end in other["content"]
+        if other is not one and start <= one["cue"][0] < end
+    ]
+    within = min(around)[1] if around else None
+    cue = Span(*one["cue"])
+    return Attribution(cue, one["stance"], chain, content, one["quoted"], within=within)
 
 
 def _span(pair: list[int] | None) -> Span | None:

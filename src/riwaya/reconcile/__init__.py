@@ -7,7 +7,7 @@ Imports ``lexicon``, ``text`` and ``types``.
 
 import msgspec
 
-from riwaya.reconcile import claims
+from riwaya.reconcile import claims, disputes
 from riwaya.types import Document, Extraction
 
 
@@ -16,4 +16,8 @@ def within(document: Document, extraction: Extraction) -> Extraction:
     if not extraction.events:
         return extraction
     made = claims.make(document, extraction)
-    return msgspec.structs.replace(extraction, claims=tuple(one.claim for one in made))
+    return msgspec.structs.replace(
+        extraction,
+        claims=tuple(one.claim for one in made),
+        disputes=tuple(disputes.find(document, extraction, made)),
+    )

@@ -10,15 +10,18 @@ Imports ``lexicon``, ``types`` and the rules beside it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from riwaya.lexicon.modality import Mark
 from riwaya.reconcile import factuality, scope
-from riwaya.reconcile.holders import Telling, tellings
+from riwaya.reconcile.holders import Held, Telling, tellings
 from riwaya.types import (
     Attribution,
     Claim,
     ClaimStance,
     Document,
     Extraction,
+    Span,
     Stance,
     Trigger,
 )
@@ -37,24 +40,26 @@ EFFECT: dict[Stance, dict[ClaimStance, ClaimStance]] = {
 }  # fmt: skip
 """What an act of saying makes of an event as it is told; the other acts leave it as it is."""
 
+_BLAMES = frozenset({"deny", "accuse", "assert", "confirm", "doubt"})
 _RANK: dict[ClaimStance, int] = {"deny": 0, "affirm": 1, "future": 2, "possible": 3}
-_BACK, _SHORT = 400, 240
+_BACK, _SHORT, _HEAD = 600, 240, 40
+_STATEMENTS = 7
 
 
 class Made(NamedTuple):
     """A claim, with what a dispute asks of it.
 
-    ``given``: the event is taken for granted, not said. ``part``: what is denied is a part in the event.
+    ``since`` is where the content that tells it begins; ``part`` where it speaks of a part in the event.
     """
 
     claim: Claim
-    given: bool = False
+    since: int = 0
     part: bool = False
 
 
 def make(document: Document, extraction: Extraction) -> list[Made]:
     """Return the claims of a document: the article's own first, then by statement, each in the order of events."""
-    told: dict[int | None, list[Telling]] = {}
+    told: dict[int | None, list[Held[Telling]]] = {}
     for telling in tellings(extraction.attributions, extraction.events):
         told.setdefault(telling.statement, []).append(telling)
     found: dict[int | None, list[Made]] = {}
@@ -69,16 +74,16 @@ def _order(holder: int | None) -> int:
     return -1 if holder is None else holder
 
 
-def _of_one(text: str, statement: Attribution | None, told: Sequence[Telling]) -> Iterator[Made]:
+def _of_one(text: str, statement: Attribution | None, told: Sequence[Held[Telling]]) -> Iterator[Made]:
     """Yield the claims of one statement, or of the article, one for each event."""
     effect = EFFECT.get(statement.stance) if statement is not None else None
     reached = set(scope.reached(text, told)) if effect is not None else set()
-    by_event: dict[int, list[tuple[ClaimStance, Telling]]] = {}
+    by_event: dict[int, list[tuple[ClaimStance, Held[Telling]]]] = {}
     for telling in told:
-        stance = _told(telling.trigger)
+        stance = _told(telling.what.trigger)
         if effect is not None and telling in reached:
             stance = effect[stance]
-        by_event.setdefault(telling.event, []).append((stance, telling))
+        by_event.setdefault(telling.what.event, []).append((stance, telling))
     for event in sorted(by_event):
         stance, telling = min(by_event[event], key=lambda one: _RANK[one[0]])
         yield _made(text, statement, stance, telling)
@@ -90,66 +95,113 @@ def _told(trigger: Trigger) -> ClaimStance:
     return "affirm" if trigger.modality == "actual" else trigger.modality
 
 
-def _made(text: str, statement: Attribution | None, stance: ClaimStance, telling: Telling) -> Made:
+def _made(text: str, statement: Attribution | None, stance: ClaimStance, telling: Held[Telling]) -> Made:
     claim = Claim(
-        event=telling.event,
+        event=telling.what.event,
         stance=stance,
-        evidence=telling.trigger.span,
+        evidence=telling.span,
         statement=telling.statement,
         factuality=factuality.values(statement, stance),
         inferred=statement is not None and statement.inferred,
     )
-    denies = stance == "deny" and statement is not None
-    part = denies and scope.has(text[telling.content : telling.trigger.span.start], Mark.PART_IN)
-    return Made(claim, part=part)
+    act = statement.stance if statement is not None else ""
+    asked = act in _BLAMES or (stance == "deny" and act != "")
+    before = text[max(telling.since, telling.span.start - _SHORT) : telling.span.start]
+    return Made(claim, telling.since, part=asked and scope.has(before, Mark.PART_IN))
 
 
 def _refer(text: str, extraction: Extraction, found: dict[int | None, list[Made]]) -> None:
-    """Add denials whose content only points at what was told before them."""
+    """Add denials of what another has said: told within this statement, or before it."""
     for number, statement in enumerate(extraction.attributions):
-        if number in found or statement.negated or not _points_back(text, statement):
+        if statement.negated:
             continue
-        claims = list(_pointed_at(number, extraction, found))
-        if claims:
-            found[number] = claims
+        outer = statement.within
+        if outer is not None and found.get(number) and _is_denied(text, extraction, number):
+            _add(found, extraction, outer, found[number])
+        if number not in found and _points_back(text, statement):
+            _add(found, extraction, number, _latest(number, extraction, found))
+
+
+def _add(
+    found: dict[int | None, list[Made]], extraction: Extraction, number: int, said: list[Made]
+) -> None:
+    """Let a statement deny the claims of another, but for events that it has a word of its own on."""
+    statement = extraction.attributions[number]
+    own = found.setdefault(number, [])
+    known = {one.claim.event for one in own}
+    for one in said:
+        if one.claim.event in known:
+            continue
+        stance = _DENY[one.claim.stance]
+        claim = msgspec.structs.replace(
+            one.claim,
+            stance=stance,
+            statement=number,
+            factuality=factuality.values(statement, stance),
+            inferred=True,
+        )
+        own.append(Made(claim, one.since, part=one.part))
+
+
+def _is_denied(text: str, extraction: Extraction, number: int) -> bool:
+    """Tell whether the statement around this one is a denial of it, or calls it untrue behind it."""
+    statement = extraction.attributions[number]
+    outer = extraction.attributions[statement.within or 0]
+    around = next((span for span in outer.content if _holds(span, statement.cue)), None)
+    if around is None or not statement.content:
+        return False
+    if outer.stance == "deny":
+        return statement.cue.start - around.start <= _HEAD
+    end = statement.content[-1].end
+    return scope.is_untrue(text[end : min(around.end, end + _SHORT // 2)])
+
+
+def _holds(span: Span, inner: Span) -> bool:
+    return span.start <= inner.start < span.end
 
 
 def _points_back(text: str, statement: Attribution) -> bool:
-    said = " ".join(span.of(text) for span in statement.content)
-    if not said or len(said) > _SHORT:
-        return False
+    """Tell whether a statement without an event denies by pointing at what was told before."""
+    said = " ".join(span.of(text) for span in statement.content)[:_SHORT]
     if statement.stance == "deny":
         return scope.has(said, Mark.REFERRING | Mark.PART_IN)
     return statement.stance in ("assert", "confirm") and scope.is_untrue(said)
 
 
-def _pointed_at(
+def _latest(
     number: int, extraction: Extraction, found: dict[int | None, list[Made]]
-) -> Iterator[Made]:
-    statement = extraction.attributions[number]
-    earlier = _latest(number, extraction, found)
-    for one in earlier:
-        claim = Claim(
-            event=one.claim.event,
-            stance="deny",
-            evidence=one.claim.evidence,
-            statement=number,
-            factuality=factuality.values(statement, "deny"),
-            inferred=True,
-        )
-        yield Made(claim)
+) -> list[Made]:
+    """Return the claims that a denial points at: of the accusation before it, else of the last word of another.
 
-
-def _latest(number: int, extraction: Extraction, found: dict[int | None, list[Made]]) -> list[Made]:
-    """Return the claims of the statement before this one, by another source or a denial of its own."""
+    A source that goes on denying denies what it denied before.
+    """
     statement = extraction.attributions[number]
-    for back in range(number - 1, max(-1, number - 4), -1):
+    for back in range(number - 1, max(-1, number - _STATEMENTS), -1):
         other = extraction.attributions[back]
         if statement.cue.start - other.cue.end > _BACK:
             return []
-        if found.get(back) and (_name(other) != _name(statement) or other.stance == "deny"):
-            return found[back]
+        if not found.get(back):
+            continue
+        if _name(other) != _name(statement):
+            return [*_accused(back, extraction, found), *found[back]]
+        if all(one.claim.stance == "deny" for one in found[back]):
+            return [_affirmed(one) for one in found[back]]
     return []
+
+
+def _accused(
+    number: int, extraction: Extraction, found: dict[int | None, list[Made]]
+) -> list[Made]:
+    """Return the claims of the accusations just before an accusation: a denial answers them all."""
+    statements, claims = extraction.attributions, list[Made]()
+    while number > 0 and statements[number].stance == statements[number - 1].stance == "accuse":
+        number -= 1
+        claims += found.get(number, [])
+    return claims
+
+
+def _affirmed(one: Made) -> Made:
+    return one._replace(claim=msgspec.structs.replace(one.claim, stance="affirm"))
 
 
 def _name(statement: Attribution) -> str:

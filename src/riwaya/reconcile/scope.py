@@ -3,7 +3,7 @@
 Who denies a killing in a battle does not deny the battle. The words before an event are read only where a claim hangs
 on them.
 
-Imports ``lexicon``, ``text`` and ``holders``.
+Imports ``lexicon``, ``text``, ``types`` and ``holders``.
 """
 
 from collections.abc import Sequence
@@ -11,20 +11,23 @@ from itertools import pairwise
 
 from riwaya.lexicon import modality
 from riwaya.lexicon.modality import Mark
-from riwaya.reconcile.holders import Telling
+from riwaya.reconcile.holders import Held, Telling
 from riwaya.text import tokenise
+from riwaya.types import Span
 
 _WINDOW = 120
 """How many characters before an event are read."""
 _JUDGED = 14
-_CONJUNCTION = 1
+_JOINED = 2
 
 
-def is_given(text: str, telling: Telling) -> bool:
-    """Tell whether an event is taken for granted where it is told: in a relative clause, after ``after``, resumed."""
+def is_given(text: str, span: Span, since: int) -> bool:
+    """Tell whether an event is taken for granted where it is told: in a relative clause, after ``after``, resumed.
+
+    ``since`` is where what is said begins.
+    """
     marks = modality.load()
-    start = telling.trigger.span.start
-    keys = tokenise(text[max(telling.content, start - _WINDOW) : start]).keys
+    keys = tokenise(text[max(since, span.start - _WINDOW) : span.start]).keys
     if keys and marks.of(keys[-1]) & Mark.THIS:
         return True
     for word in reversed(keys):
@@ -36,10 +39,9 @@ def is_given(text: str, telling: Telling) -> bool:
     return False
 
 
-def is_judged(text: str, telling: Telling) -> bool:
+def is_judged(text: str, span: Span) -> bool:
     """Tell whether what follows only judges what the event is worth."""
-    end = telling.trigger.span.end
-    keys = tokenise(text[end : end + _WINDOW]).keys[:_JUDGED]
+    keys = tokenise(text[span.end : span.end + _WINDOW]).keys[:_JUDGED]
     flags = modality.load().of
     for word in keys:
         if flags(word) & Mark.JUDGED:
@@ -49,24 +51,26 @@ def is_judged(text: str, telling: Telling) -> bool:
     return False
 
 
-def reached(text: str, told: Sequence[Telling]) -> list[Telling]:
+def reached(text: str, told: Sequence[Held[Telling]]) -> list[Held[Telling]]:
     """Return which tellings of one statement its act reaches: the first that is not given, and what is joined to it."""
-    found: list[Telling] = []
+    found: list[Held[Telling]] = []
     for telling in told:
-        if is_given(text, telling):
+        if is_given(text, telling.span, telling.since):
             continue
         if not found or _is_joined(text, found[-1], telling):
             found.append(telling)
     return found
 
 
-def _is_joined(text: str, earlier: Telling, telling: Telling) -> bool:
+def _is_joined(text: str, earlier: Held[Telling], telling: Held[Telling]) -> bool:
     """Tell whether one telling continues another: of the same event, or coordinated with it."""
-    if earlier.event == telling.event:
+    if earlier.what.event == telling.what.event:
         return True
-    start = telling.trigger.span.start
-    between = tokenise(text[earlier.trigger.span.end : start + _CONJUNCTION]).keys
-    return bool(between) and modality.load().is_conjunction(text[start - 1 : start])
+    marks = modality.load()
+    keys = tokenise(text[earlier.span.end : telling.span.start]).keys
+    if any(marks.of(word) & (Mark.STOP | Mark.GIVEN) for word in keys):
+        return False
+    return any(marks.is_conjunction(word[:1]) for word in keys[-_JOINED:])
 
 
 def has(text: str, mark: Mark) -> bool:

@@ -1,0 +1,76 @@
+"""Disputes and updates inside one document: sources that cannot all be right, and words that only say more.
+
+Imports ``lexicon``, ``text``, ``types`` and the rules beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from riwaya.reconcile import scope
+from riwaya.reconcile.claims import Made
+from riwaya.types import About, Attribution, Dispute, Document, Extraction, Position
+
+_DONE_BY = frozenset(
+    {"attack", "clash", "casualties", "disaster", "detain", "control", "displace", "protest"}
+)
+"""Families whose event stands whoever did it; of the others, who denies a part denies the event."""
+
+
+def find(document: Document, extraction: Extraction, made: Sequence[Made]) -> list[Dispute]:
+    """Return the disputes on whether an event came to be and on who did it, in the order of events."""
+    by_event: dict[int, list[int]] = {}
+    for number, one in enumerate(made):
+        if one.claim.statement is not None and one.claim.stance in ("affirm", "deny"):
+            by_event.setdefault(one.claim.event, []).append(number)
+    found = []
+    for event in sorted(by_event):
+        stances = {made[number].claim.stance for number in by_event[event]}
+        if len(stances) > 1:
+            found += _opposed(document.text, extraction, made, by_event[event])
+    return found
+
+
+def _opposed(
+    text: str, extraction: Extraction, made: Sequence[Made], numbers: list[int]
+) -> Iterator[Dispute]:
+    statements = extraction.attributions
+    against = [number for number in numbers if made[number].claim.stance == "deny"]
+    deniers = {_voice(statements, made[number]) for number in against}
+    told = [
+        number
+        for number in numbers
+        if made[number].claim.stance == "affirm" and _voice(statements, made[number]) not in deniers
+    ]
+    event = made[numbers[0]].claim.event
+    blamed = [number for number in told if _is_blame(statements, made[number])]
+    is_part = bool(blamed) or any(made[number].part for number in against)
+    if is_part and extraction.events[event].family in _DONE_BY:
+        if blamed:
+            yield _dispute(event, "actor", against, blamed)
+        return
+    said = [number for number in told if not _is_passing(text, made[number])] or told
+    if said:
+        yield _dispute(event, "occurrence", against, said)
+
+
+def _is_blame(statements: Sequence[Attribution], one: Made) -> bool:
+    number = one.claim.statement
+    return one.part or (number is not None and statements[number].stance == "accuse")
+
+
+def _is_passing(text: str, one: Made) -> bool:
+    """Tell whether a claim only takes its event for granted, or judges what it would be worth."""
+    span = one.claim.evidence
+    return scope.is_given(text, span, one.since) or scope.is_judged(text, span)
+
+
+def _voice(statements: Sequence[Attribution], one: Made) -> str:
+    number = one.claim.statement
+    origin = statements[number].origin if number is not None else None
+    return origin.name if origin is not None else ""
+
+
+def _dispute(event: int, about: About, against: list[int], told: list[int]) -> Dispute:
+    """Return a dispute with the side that speaks first in front."""
+    sides = (Position("denied", tuple(against)), Position("affirmed", tuple(told)))
+    ordered = sorted(sides, key=lambda side: side.claims[0])
+    return Dispute(event=event, about=about, positions=tuple(ordered))
