@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator
 from riwaya.errors import ReadError, Unreachable
 from riwaya.reading import foreign, plain, unpack
 from riwaya.reading.article import Overrides
-from riwaya.reading.content import Content
+from riwaya.reading.content import Content, Keeper
 from riwaya.reading.problem import problem
 from riwaya.reading.stream import Stream, of_bytes
-from riwaya.types import Document, Problem
+from riwaya.types import Document, Original, Problem
 
-__all__ = ["Overrides", "from_bytes", "read", "sources"]
+__all__ = ["Keeper", "Overrides", "from_bytes", "read", "sources"]
 
 _ADDRESS = r"[a-z][a-z0-9+.-]+:"
 _RECORDS = ("{", "[")
@@ -38,19 +38,23 @@ _REASONS = {
 }
 
 
-def read(source: str, *, given: Overrides | None = None) -> Iterator[Document | Problem]:
+def read(
+    source: str, *, given: Overrides | None = None, keeper: Keeper | None = None
+) -> Iterator[Document | Problem]:
     """Yield the documents of one source, in order, and a problem for each that cannot be read.
 
-    ``given`` states day, publisher and address in place of what the source says of itself.
+    ``given`` states day, publisher and address in place of what the source says of itself. ``keeper`` holds, while a
+    document is at hand, the bytes that it came from.
     """
     given = given or Overrides()
     try:
         if source == "-":
-            yield from _documents(Content(Stream(sys.stdin.buffer.read, source="-"), given=given))
-        elif ":" in source and re.match(_ADDRESS, source, re.I) and not _exists(source):
-            yield from _fetched(source, given)
+            stream = Stream(sys.stdin.buffer.read, source="-")
+            yield from _documents(Content(stream, given=given, keeper=keeper))
+        elif is_address(source):
+            yield from _fetched(source, given, keeper)
         else:
-            yield from _file(source, given)
+            yield from _file(source, given, keeper)
     except ReadError as error:
         yield problem(error, source)
 
@@ -61,11 +65,13 @@ def from_bytes(
     source: str = "",
     given: Overrides | None = None,
     stated: str | None = None,
+    keeper: Keeper | None = None,
 ) -> Iterator[Document | Problem]:
     """Yield the documents of bytes at hand; ``stated`` is the encoding that their server names."""
     stream = of_bytes(data, source=source)
+    given = given or Overrides()
     try:
-        yield from _documents(Content(stream, given=given or Overrides(), stated=stated))
+        yield from _documents(Content(stream, given=given, stated=stated, keeper=keeper))
     except ReadError as error:
         yield problem(error, source)
 
@@ -77,7 +83,12 @@ def sources(paths: "Iterable[str | os.PathLike[str]]") -> Iterator[str]:
     return listed(paths)
 
 
-def _file(source: str, given: Overrides) -> Iterator[Document | Problem]:
+def is_address(source: str) -> bool:
+    """Tell whether a source is to be fetched: it looks like an address, and there is no file of that name."""
+    return ":" in source and re.match(_ADDRESS, source, re.I) is not None and not _exists(source)
+
+
+def _file(source: str, given: Overrides, keeper: Keeper | None) -> Iterator[Document | Problem]:
     try:
         # pathlib takes as long to load as a small article to read
         file = open(source, "rb")  # noqa: SIM115, PTH123 - closed below
@@ -85,7 +96,8 @@ def _file(source: str, given: Overrides) -> Iterator[Document | Problem]:
         raise _unreadable(error, source) from error
     with file:
         try:
-            yield from _documents(Content(Stream(file.read, source=source), given=given))
+            stream = Stream(file.read, source=source)
+            yield from _documents(Content(stream, given=given, keeper=keeper))
         except OSError as error:
             raise _unreadable(error, source) from error
 
@@ -105,12 +117,15 @@ def _exists(source: str) -> bool:
         return False
 
 
-def _fetched(source: str, given: Overrides) -> Iterator[Document | Problem]:
+def _fetched(source: str, given: Overrides, keeper: Keeper | None) -> Iterator[Document | Problem]:
     from riwaya.reading import web
 
     answer = web.fetch(source)
+    if keeper is not None:
+        keeper.original = Original(b"", None, answer.status, answer.headers)
     stream = of_bytes(answer.data, source=source)
-    yield from _documents(Content(stream, given=given, stated=answer.stated, url=answer.url))
+    content = Content(stream, given=given, stated=answer.stated, url=answer.url, keeper=keeper)
+    yield from _documents(content)
 
 
 def _documents(content: Content) -> Iterator[Document | Problem]:

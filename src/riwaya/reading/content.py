@@ -1,6 +1,6 @@
 """Content: one source on its way from bytes to documents, as the formats receive it.
 
-Imports ``article``, ``decoding`` and ``stream``.
+Imports ``types``, ``article``, ``decoding`` and ``stream``.
 """
 
 import codecs
@@ -9,15 +9,26 @@ from collections.abc import Iterator
 from riwaya.reading.article import Overrides
 from riwaya.reading.decoding import Decoded, decode, tell
 from riwaya.reading.stream import Stream
+from riwaya.types import Original
+
+
+class Keeper:
+    """Holds the bytes of the document that came last, for who wants to keep them; a reader overwrites it."""
+
+    __slots__ = ("original",)
+
+    def __init__(self) -> None:
+        self.original: Original | None = None
 
 
 class Content:
     """The unpacked bytes of a source, with what is known of them.
 
-    ``stated`` is the encoding that the server names, ``url`` the address that answered.
+    ``stated`` is the encoding that the server names, ``url`` the address that answered. ``keeper`` is there where
+    somebody wants the bytes of each document: its file, its page, its line, its record.
     """
 
-    __slots__ = ("given", "stated", "stream", "url")
+    __slots__ = ("given", "keeper", "stated", "stream", "url")
 
     def __init__(
         self,
@@ -26,11 +37,13 @@ class Content:
         given: Overrides,
         stated: str | None = None,
         url: str | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self.stream = stream
         self.given = given
         self.stated = stated
         self.url = url
+        self.keeper = keeper
 
     @property
     def source(self) -> str:
@@ -47,7 +60,15 @@ class Content:
 
     def decoded(self) -> Decoded:
         """Return the whole text, with its encoding."""
-        return decode(self.stream.everything(), stated=self.stated, source=self.source)
+        data = self.stream.everything()
+        self.keep(data)
+        return decode(data, stated=self.stated, source=self.source)
+
+    def keep(self, data: bytes) -> None:
+        """Let the keeper hold the bytes of the document that comes next; what came with the answer stays."""
+        if self.keeper is not None:
+            came = self.keeper.original or Original(b"")
+            self.keeper.original = Original(data, came.fetched_at, came.status, came.headers)
 
     def lines(self) -> tuple[Iterator[bytes | None], tuple[str, ...]]:
         """Return the lines as UTF-8, one at a time, and what to note; None stands for a line above the limit."""

@@ -78,6 +78,7 @@ def _lines(content: Content) -> Iterator[Document | Problem]:
         if line is not None and not line.strip():
             continue
         source = f"{content.source}:{number}"
+        content.keep(line or b"")
         try:
             yield fields.document(_record(line, source), content, source=source, notes=notes)
         except ReadError as error:

@@ -12,6 +12,8 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+import msgspec
+
 from riwaya.errors import DamagedSource, NoArticle, ReadError, SourceTooLarge, UnknownFormat
 from riwaya.reading import fields, limits
 from riwaya.reading.content import Content
@@ -71,6 +73,8 @@ def _documents(
         source = f"{content.source}:{number}"
         try:
             record = _record(row, fault, names, source)
+            if content.keeper is not None:
+                content.keep(msgspec.json.encode(record))
             yield fields.document(record, content, source=source, notes=notes)
         except ReadError as error:
             yield problem(error, source)

@@ -39,6 +39,8 @@ class Fetched(msgspec.Struct, frozen=True):
     data: bytes
     url: str
     stated: str | None
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -159,7 +161,8 @@ def _accepted(answer: _Answer, url: "URL", source: str) -> Fetched:
             f"The address answers {answer.status} ({phrase}).", source=source, advice=_CHECK
         )
     stated = _CHARSET.search(answer.headers.get("content-type", ""))
-    return Fetched(answer.body, str(url), stated.group(1) if stated else None)
+    encoding = stated.group(1) if stated else None
+    return Fetched(answer.body, str(url), encoding, answer.status, tuple(answer.headers.items()))
 
 
 def _reason(error: Exception, is_cut: bool) -> str:
