@@ -4,11 +4,27 @@ from pathlib import Path
 
 import pytest
 
+from riwaya import pipeline
 from riwaya.errors import LexiconError
 from riwaya.lexicon import events
 from riwaya.text import key, tokenise
 
 TYPES = events.load().types
+LOCUSTS = """
+[[event]]
+id = "locusts"
+family = "disaster"
+plover_event = ""
+plover_mode = ""
+cameo_root = ""
+acled_sub_event = ""
+ucdp = "no"
+label_ar = "جراد"
+label_en = "locusts"
+trigger = [{ noun = ["جراد"] }]
+example = [{ text = "وصل جراد إلى الحقول", trigger = "جراد" }]
+counter = [{ text = "وصل قمح إلى الحقول", word = "قمح" }]
+"""
 
 
 def families(text: str) -> dict[str, str]:
@@ -65,24 +81,7 @@ def test_look_alikes_are_no_events(text: str) -> None:
 def test_a_users_file_adds_a_type_and_replaces_one(tmp_path: Path) -> None:
     """The merge is asked for by name, and leaves the package's own lexicon as it is."""
     own = tmp_path / "events.toml"
-    own.write_text(
-        """
-[[event]]
-id = "locusts"
-family = "disaster"
-plover_event = ""
-plover_mode = ""
-cameo_root = ""
-acled_sub_event = ""
-ucdp = "no"
-label_ar = "جراد"
-label_en = "locusts"
-trigger = [{ noun = ["جراد"] }]
-example = [{ text = "وصل جراد إلى الحقول", trigger = "جراد" }]
-counter = [{ text = "وصل قمح إلى الحقول", word = "قمح" }]
-""",
-        encoding="utf-8",
-    )
+    own.write_text(LOCUSTS, encoding="utf-8")
     merged = events.merged(events.overlay(own))
     found = merged.find(tokenise("أسراب الجراد في الحقول").keys)
     assert [merged.types[hit.type].id for hit in found] == ["locusts"]
@@ -96,3 +95,17 @@ def test_a_broken_file_is_named_with_advice(tmp_path: Path) -> None:
     own.write_text("[[event]]\nid = 1\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"events\.toml"):
         events.overlay(own)
+
+
+def test_a_users_file_in_the_data_folder_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pipeline lays it over the package's own by itself."""
+    (tmp_path / "events.toml").write_text(LOCUSTS, encoding="utf-8")
+    monkeypatch.setenv("RIWAYA_DATA", str(tmp_path))
+    pipeline._own_events.cache_clear()
+    try:
+        events_found = pipeline.read_text("وصلت أسراب الجراد إلى الحقول.").extraction.events
+        assert [event.type for event in events_found] == ["locusts"]
+    finally:
+        pipeline._own_events.cache_clear()

@@ -3,7 +3,7 @@
 Documents come from ``reading``, an engine finds, ``resolve`` links, ``reconcile`` says who stands where, and a reading
 is what comes out.
 
-Imports ``types``, ``errors``, ``reading``, ``engines``, ``resolve`` and ``reconcile``.
+Imports ``types``, ``errors``, ``lexicon``, ``reading``, ``engines``, ``resolve`` and ``reconcile``.
 """
 
 import os
@@ -15,6 +15,8 @@ import msgspec
 from riwaya import engines, reading, reconcile, tables
 from riwaya.engines import events
 from riwaya.errors import EngineError, ReadError
+from riwaya.lexicon import events as lexicon_of_events
+from riwaya.lexicon.events import EventLexicon
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
 from riwaya.resolve import annotate, entities, names, places
@@ -100,13 +102,24 @@ def _own() -> annotate.Own:
     return annotate.Own(by_place, by_name)
 
 
+@cache
+def _own_events() -> EventLexicon | None:
+    """Return the words of events with the user's own laid over them, where his file is there."""
+    path = f"{tables.data_folder()}/events.toml"
+    if not os.path.exists(path):  # noqa: PTH110
+        return None
+    from pathlib import Path
+
+    return lexicon_of_events.merged(lexicon_of_events.overlay(Path(path)))
+
+
 def _read(document: Document, engine: str) -> Reading:
     """Let the engine find and ``resolve`` link; a day stated by the article itself stands in for a missing one."""
     known = annotate.dated(document)
     found = next(iter(_engine(engine).read([known])))
     linked = annotate.annotate(known, found, _own())
     # an engine may find events itself; what it leaves open is found by the events of the package
-    told = linked.events or events.find(known, linked)
+    told = linked.events or events.find(known, linked, _own_events())
     return Reading(known, reconcile.within(known, msgspec.structs.replace(linked, events=told)))
 
 

@@ -13,7 +13,7 @@ from riwaya.cli.words import word
 from riwaya.errors import LexiconError, RiwayaError
 from riwaya.export.plain import visible
 
-CHECKS = ("riwaya.lexicon.verbs:check",)
+CHECKS = ("riwaya.lexicon.verbs:check", "riwaya.lexicon.events:check")
 """What checks the data files: each returns a line for every fault."""
 FAULTS = 1
 _FORMATS = (".html", ".json", ".jsonl", ".txt")

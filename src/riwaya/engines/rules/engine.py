@@ -29,6 +29,7 @@ _LEXICON = (
     "ar/letters.toml",
     "ar/inflection.toml",
     "ar/titles.toml",
+    "ar/events.toml",
 )
 
 
