@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.text import BREAK, fold, key, tokenise
+from riwaya.text import BREAK, fold, key, pieces, tokenise
+from riwaya.text.tokens import Tokens
 
 ANY = st.text(st.characters(), max_size=120)
 PIECES = st.sampled_from(
@@ -138,3 +139,26 @@ def test_folding_before_cutting_changes_nothing(text: str) -> None:
     """Hurried spelling has the same tokens."""
     one, other = tokenise(text), tokenise(fold(text))
     assert (one.starts, one.ends, one.keys) == (other.starts, other.ends, other.keys)
+
+
+@given(st.one_of(ANY, MIXED))
+def test_marks_are_the_tokens_that_begin_with_no_letter_or_digit(text: str) -> None:
+    """Whoever looks for marks alone need not look at the words."""
+    tokens = tokenise(text)
+    assert tokens.marks == [at for at, word in enumerate(tokens.keys) if not word[0].isalnum()]
+
+
+@given(st.lists(MIXED, max_size=6))
+def test_what_is_remembered_of_other_texts_changes_nothing(texts: list[str]) -> None:
+    """Pieces seen before, too many to remember, or too long, are cut as they are cut alone."""
+
+    def cut(text: str) -> tuple[list[str], list[int], list[int], list[int]]:
+        tokens = Tokens(text)
+        return tokens.keys, tokens.starts, tokens.ends, tokens.marks
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_known", {})
+        alone = [cut(text) for text in texts]
+        patch.setattr(pieces, "_REMEMBERED", 3)
+        patch.setattr(pieces, "_LONGEST", 4)
+        assert [cut(text) for text in texts + texts[::-1]] == alone + alone[::-1]

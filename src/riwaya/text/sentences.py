@@ -7,7 +7,7 @@ paragraph; one that never closes is kept with ``closed`` false, for its reader t
 Imports ``tables`` and ``tokens``.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -24,17 +24,24 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 class _Marks(msgspec.Struct, frozen=True):
+    """``exact`` are the closing marks that no other mark stands in for; ``relevant`` all marks of quotations."""
+
     pairs: dict[str, str]
     twins: frozenset[str]
+    exact: frozenset[str]
+    relevant: frozenset[str]
     ends: frozenset[str]
     abbreviations: frozenset[str]
 
 
 def _build() -> _Marks:
     table = tables.toml("ar/letters.toml")
+    quotes = table["quotes"]
     return _Marks(
-        pairs={pair[0]: pair[1] for pair in table["quotes"]["pairs"]},
-        twins=frozenset(table["quotes"]["twins"]),
+        pairs={pair[0]: pair[1] for pair in quotes["pairs"]},
+        twins=frozenset(quotes["twins"]),
+        exact=frozenset(quotes["exact"]),
+        relevant=frozenset("".join(quotes["pairs"] + quotes["twins"]) + BREAK),
         ends=frozenset(table["sentences"]["ends"]),
         abbreviations=frozenset(table["sentences"]["abbreviations"]),
     )
@@ -46,23 +53,24 @@ def marks() -> _Marks:
     return tables.compiled("marks", ("ar/letters.toml",), _Marks, _build)
 
 
-def sentences(tokens: Tokens) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)  # each room that reads a document asks for them again
+def sentences(tokens: Tokens) -> tuple[tuple[int, int], ...]:
     """Return each sentence as ``(first, past)`` token indices, its end mark included, line breaks left out."""
     ends, keys = marks().ends, tokens.keys
     found: list[tuple[int, int]] = []
     first = 0
-    stops = ends | {BREAK}
-    for index in [at for at, word in enumerate(keys) if word in stops or word[0] == "."]:
-        if keys[index] == BREAK:
+    for index in tokens.marks:
+        word = keys[index]
+        if word == BREAK:
             if index > first:
                 found.append((first, index))
             first = index + 1
-        elif _is_end(tokens, index):
+        elif (word in ends or word[0] == ".") and _is_end(tokens, index):
             found.append((first, index + 1))
             first = index + 1
     if len(keys) > first:
         found.append((first, len(keys)))
-    return found
+    return tuple(found)
 
 
 def _is_end(tokens: Tokens, index: int) -> bool:
@@ -77,28 +85,22 @@ def _is_end(tokens: Tokens, index: int) -> bool:
     return True
 
 
-@cache
-def _relevant() -> frozenset[str]:
-    """Return the tokens that may open or close a quotation, or end the paragraph that it stands in."""
-    known = marks()
-    return frozenset(known.pairs) | frozenset(known.pairs.values()) | known.twins | {BREAK}
-
-
 def quotations(tokens: Tokens) -> list[Quotation]:
     """Return the quotations of a text, outermost only, in order."""
-    known = marks()
+    known, keys = marks(), tokens.keys
     found: list[Quotation] = []
     opened, closing = -1, ""
-    relevant = _relevant()
-    for index in [at for at, word in enumerate(tokens.keys) if word in relevant]:
-        word = tokens.keys[index]
+    for index in tokens.marks:
+        word = keys[index]
+        if word not in known.relevant:
+            continue
         if opened < 0:
             if word in known.pairs:
                 opened, closing = index, known.pairs[word]
             elif word in known.twins:
                 opened, closing = index, word
         elif word == closing or (
-            word in known.twins and tokens.keys[opened] in known.pairs and closing != "»"
+            word in known.twins and keys[opened] in known.pairs and closing not in known.exact
         ):
             found.append(Quotation(opened, index, closed=True))
             opened = -1

@@ -6,53 +6,52 @@ other mark, a run of dots, or a line break. Script changes cut a word: ``K1`` an
 >>> tokenise("K1: 1,200").keys
 ['K1', ':', '1,200']
 
-Imports ``letters``.
+Imports ``letters`` and ``pieces``.
 """
 
-import re
-from itertools import accumulate
-
 from riwaya.text import letters
+from riwaya.text.pieces import BREAK, Cut, pieces
 
-_TOKEN = re.compile(
-    f"([\u0600-\u060b\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff"
-    f"\ufb50-\ufdff\ufe70-\ufefc{letters.INVISIBLE}]+"
-    r"|\d+(?:[.,\u066b\u066c]\d+)*"
-    r"|[^\W\d_\u0600-\u06ff][^\W_\u0600-\u06ff]*"
-    r"|\n+|\.{2,}|[^\s])"
-)
-BREAK = "\n"
+__all__ = ["BREAK", "Tokens", "tokenise"]
+
+_PHRASE = 200  # code points of what is no article
 
 
 class Tokens:
     """The tokens of one text.
 
-    ``keys[i]`` is the search key of token ``i``; ``text[starts[i]:ends[i]]`` is the token as published.
+    ``keys[i]`` is the search key of token ``i``; ``text[starts[i]:ends[i]]`` is the token as published; ``marks`` are
+    the tokens that begin with no letter or digit.
     """
 
-    __slots__ = ("ends", "folded", "keys", "starts", "text")
+    __slots__ = ("ends", "keys", "marks", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = folded = letters.fold(text)
-        # Splitting at a captured group yields gap, token, gap, token, ...: the running sum of their lengths gives every
-        # start and end without a Python step for each token.
-        pieces = _TOKEN.split(folded)
-        edges = list(accumulate(map(len, pieces)))
-        starts, ends, keys = edges[0:-1:2], edges[1::2], pieces[1::2]
-        if letters.has_dropped(folded):
-            # one pass over all words: a space never stands inside a token, unless a ligature of words is undone
-            plain = letters.bare(" ".join(keys)).split(" ")
-            keys = plain if len(plain) == len(keys) else list(map(letters.bare, keys))
-            if "" in keys:  # a token of nothing but invisible characters is no token
-                kept = [place for place, word in enumerate(keys) if word]
-                keys = [keys[place] for place in kept]
-                starts, ends = [starts[place] for place in kept], [ends[place] for place in kept]
-        if "\n" in text:
-            keys = [BREAK if word[0] == BREAK else word for word in keys]
-        self.keys = keys
-        self.starts = starts
-        self.ends = ends
+        self.keys: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.marks: list[int] = []
+        written, at = text.split(" "), 0
+        keep, begin, end = self.keys.append, self.starts.append, self.ends.append
+        for one, piece in zip(written, pieces(written), strict=True):
+            if isinstance(piece, str):
+                keep(piece)
+                begin(at)
+                at += len(one)
+                end(at)
+                at += 1
+            else:
+                self._take(piece, at)
+                at += len(one) + 1
+
+    def _take(self, piece: tuple[Cut, ...], at: int) -> None:
+        for cut in piece:
+            if cut.is_mark:
+                self.marks.append(len(self.keys))
+            self.keys.append(cut.key)
+            self.starts.append(at + cut.start)
+            self.ends.append(at + cut.end)
 
     def __len__(self) -> int:
         """Return how many tokens there are."""
@@ -67,12 +66,27 @@ class Tokens:
         at, end = self.starts[index], self.ends[index]
         if end - at == len(self.keys[index]):
             return at + skipped
-        while at < end and (skipped or not letters.bare(self.folded[at])):
-            skipped -= len(letters.bare(self.folded[at]))
+        while at < end:
+            size = len(letters.bare(letters.fold(self.text[at])))
+            if size and not skipped:
+                break
+            skipped -= size
             at += 1
         return at
 
 
+class _Last:
+    """The tokens of the last article: each room that reads it asks for them again."""
+
+    tokens = Tokens("")
+
+
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens."""
-    return Tokens(text)
+    known = _Last.tokens
+    if text == known.text:
+        return known
+    tokens = Tokens(text)
+    if len(text) > _PHRASE:
+        _Last.tokens = tokens
+    return tokens
