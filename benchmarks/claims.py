@@ -64,7 +64,9 @@ def _span(pair: list[int] | None) -> Span | None:
 
 
 def _event(tokens: Tokens, hits: dict[int, Hit], one: Gold, said: list[Pair]) -> Event:
-    mentions = [_trigger(tokens, hits, one["type"], span=tuple(span), said=said) for span in one["mentions"]]
+    mentions = [
+        _trigger(tokens, hits, one["type"], span=tuple(span), said=said) for span in one["mentions"]
+    ]
     counts = [
         Count(Span(*each["span"]), each["what"], each["low"], each["high"])
         for each in one["counts"]

@@ -32,6 +32,7 @@ class Mark(IntFlag):
     THAT = auto()
     NOT_VERB = auto()
     NOT_NOUN = auto()
+    NEVER = auto()
     STILL = auto()
     EVIDENCE = auto()
     JOIN = auto()
@@ -54,6 +55,7 @@ class Mark(IntFlag):
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):
     words: dict[int, str]
+    verbs: dict[int, str]
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
     article: str
@@ -65,11 +67,12 @@ class _Table(msgspec.Struct, frozen=True, array_like=True):
 class Marks:
     """The classes of words, looked up with what may be written together with them."""
 
-    __slots__ = ("_known", "_memo", "_table")
+    __slots__ = ("_memo", "_table", "_verbs", "_words")
 
     def __init__(self, table: _Table) -> None:
         self._table = table
-        self._known = tables.flagged(table.words)
+        self._words = tables.flagged(table.words)
+        self._verbs = tables.flagged(table.verbs)
         self._memo: dict[str, int] = {}
 
     def of(self, word: str) -> int:
@@ -83,14 +86,14 @@ class Marks:
 
     def is_phrase(self, first: str, second: str) -> bool:
         """Tell whether two words together call something untrue."""
-        return f"{first} {second}" in self._known
+        return f"{first} {second}" in self._words
 
     def is_future(self, word: str) -> bool:
         """Tell whether a word is a light verb with the letter of the future before it."""
         rest = word[1:] if word[:1] in self._table.conjunctions else word
         if not rest.startswith(self._table.future):
             return False
-        return bool(self._known.get(rest[1:], 0) & Mark.LIGHT)
+        return bool(self._verbs.get(rest[1:], 0) & Mark.LIGHT)
 
     def is_conjunction(self, letter: str) -> bool:
         """Tell whether a letter is one that joins words."""
@@ -107,53 +110,58 @@ class Marks:
         return before[:1] == self._table.article_after_l[0]
 
     def _flags(self, word: str) -> int:
-        return next((self._known[each] for each in self._bare(word) if each in self._known), 0)
-
-    def _bare(self, word: str) -> Iterator[str]:
-        """Yield the word, then without a conjunction, a preposition and the article, while three letters are left."""
-        table = self._table
         heads = [word]
-        if word[:1] in table.conjunctions and len(word) > _SHORTEST - 1:
+        if word[:1] in self._table.conjunctions and len(word) >= _SHORTEST:
             heads.append(word[1:])
         for head in heads:
-            yield head
-            for cut in (*table.prepositions, table.article, table.article_after_l):
-                rest = head.removeprefix(cut)
-                if rest != head and len(rest) >= _SHORTEST:
-                    yield rest
-                    if cut in table.prepositions and rest.startswith(table.article):
-                        yield rest.removeprefix(table.article)
+            found = self._words.get(head, 0) | self._verbs.get(head, 0)
+            if found:
+                return found
+        # only nouns stand behind a preposition or the article
+        bare = (self._words[each] for head in heads for each in self._bare(head))
+        return next(bare, 0)
+
+    def _bare(self, word: str) -> Iterator[str]:
+        """Yield the nouns of the table that a word is without a preposition or the article before it."""
+        table = self._table
+        for cut in (*table.prepositions, table.article, table.article_after_l):
+            rest = word.removeprefix(cut)
+            if rest == word or len(rest) < _SHORTEST:
+                continue
+            for each in (rest, rest.removeprefix(table.article)):
+                if each in self._words:
+                    yield each
 
 
 def _build() -> _Table:
-    found: dict[str, int] = {}
+    words, verbs = dict[str, int](), dict[str, int]()
     for name, entry in tables.toml(FILE).items():
-        for word in _shapes(entry):
-            found[word] = found.get(word, 0) | Mark[name.upper()].value
+        for shape, is_verb in _shapes(entry):
+            known = verbs if is_verb else words
+            known[shape] = known.get(shape, 0) | Mark[name.upper()].value
     clitics = tables.toml("ar/letters.toml")["clitics"]
     return _Table(
-        words=tables.by_flags(found),
+        words=tables.by_flags(words),
+        verbs=tables.by_flags(verbs),
         conjunctions=tuple(clitics["conjunctions"]),
         prepositions=tuple(clitics["prepositions"]),
         article=clitics["article"],
         article_after_l=clitics["article_after_l"],
         future=clitics["future"],
-        present=tuple(
-            sorted(
-                {
-                    row["prefix"]
-                    for row in tables.toml(inflect.FILE)["present"]
-                    if row["person"] == 3
-                }
-            )
-        ),
+        present=_present(),
     )
 
 
-def _shapes(entry: dict[str, Any]) -> Iterator[str]:
-    yield from map(key, entry.get("words", ()))
+def _present() -> tuple[str, ...]:
+    rows = tables.toml(inflect.FILE)["present"]
+    return tuple(sorted({row["prefix"] for row in rows if row["person"] == 3}))
+
+
+def _shapes(entry: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Yield the keys of a class, and whether each is a verb."""
+    yield from ((key(word), False) for word in entry.get("words", ()))
     for lemma in msgspec.convert(entry.get("lemmas", []), list[inflect.Lemma]):
-        yield from (form.key for form in inflect.forms(lemma))
+        yield from ((form.key, form.feature.part == "verb") for form in inflect.forms(lemma))
 
 
 @cache

@@ -41,6 +41,8 @@ EFFECT: dict[Stance, dict[ClaimStance, ClaimStance]] = {
 """What an act of saying makes of an event as it is told; the other acts leave it as it is."""
 
 _BLAMES = frozenset({"deny", "accuse", "assert", "confirm", "doubt"})
+_REFUSALS = frozenset({"reject", "object-to", "oppose"})
+"""Entries that deny by refusing: who refuses a truce does not say that there is none."""
 _RANK: dict[ClaimStance, int] = {"deny": 0, "affirm": 1, "future": 2, "possible": 3}
 _BACK, _SHORT, _HEAD = 600, 240, 40
 _STATEMENTS = 7
@@ -49,12 +51,14 @@ _STATEMENTS = 7
 class Made(NamedTuple):
     """A claim, with what a dispute asks of it.
 
-    ``since`` is where the content that tells it begins; ``part`` where it speaks of a part in the event.
+    ``since`` is where the content that tells it begins; ``part`` where it speaks of a part in the event; ``open``
+    where it denies what is to come or was refused, which nobody says to have happened.
     """
 
     claim: Claim
     since: int = 0
     part: bool = False
+    open: bool = False
 
 
 def make(document: Document, extraction: Extraction) -> list[Made]:
@@ -74,7 +78,9 @@ def _order(holder: int | None) -> int:
     return -1 if holder is None else holder
 
 
-def _of_one(text: str, statement: Attribution | None, told: Sequence[Held[Telling]]) -> Iterator[Made]:
+def _of_one(
+    text: str, statement: Attribution | None, told: Sequence[Held[Telling]]
+) -> Iterator[Made]:
     """Yield the claims of one statement, or of the article, one for each event."""
     effect = EFFECT.get(statement.stance) if statement is not None else None
     reached = set(scope.reached(text, told)) if effect is not None else set()
@@ -95,7 +101,9 @@ def _told(trigger: Trigger) -> ClaimStance:
     return "affirm" if trigger.modality == "actual" else trigger.modality
 
 
-def _made(text: str, statement: Attribution | None, stance: ClaimStance, telling: Held[Telling]) -> Made:
+def _made(
+    text: str, statement: Attribution | None, stance: ClaimStance, telling: Held[Telling]
+) -> Made:
     claim = Claim(
         event=telling.what.event,
         stance=stance,
@@ -106,8 +114,11 @@ def _made(text: str, statement: Attribution | None, stance: ClaimStance, telling
     )
     act = statement.stance if statement is not None else ""
     asked = act in _BLAMES or (stance == "deny" and act != "")
-    before = text[max(telling.since, telling.span.start - _SHORT) : telling.span.start]
-    return Made(claim, telling.since, part=asked and scope.has(before, Mark.PART_IN))
+    part = asked and scope.is_governed(text, telling.span, telling.since, Mark.PART_IN | Mark.JOIN)
+    trigger = telling.what.trigger
+    is_open = trigger.polarity == "denied" and trigger.modality != "actual"
+    refuses = statement is not None and statement.entry in _REFUSALS
+    return Made(claim, telling.since, part=part, open=stance == "deny" and (is_open or refuses))
 
 
 def _refer(text: str, extraction: Extraction, found: dict[int | None, list[Made]]) -> None:
@@ -117,9 +128,13 @@ def _refer(text: str, extraction: Extraction, found: dict[int | None, list[Made]
             continue
         outer = statement.within
         if outer is not None and found.get(number) and _is_denied(text, extraction, number):
-            _add(found, extraction, outer, found[number])
-        if number not in found and _points_back(text, statement):
-            _add(found, extraction, number, _latest(number, extraction, found))
+            _add(found, extraction, outer, _said(text, found[number]))
+        if number in found or statement.entry in _REFUSALS:
+            continue
+        pointer = _pointer(text, statement)
+        if pointer:
+            claims = _answered(number, extraction, found, accused=bool(pointer & Mark.PART_IN))
+            _add(found, extraction, number, _said(text, claims))
 
 
 def _add(
@@ -160,32 +175,41 @@ def _holds(span: Span, inner: Span) -> bool:
     return span.start <= inner.start < span.end
 
 
-def _points_back(text: str, statement: Attribution) -> bool:
-    """Tell whether a statement without an event denies by pointing at what was told before."""
+def _said(text: str, claims: list[Made]) -> list[Made]:
+    """Return the claims that do not only take their event for granted."""
+    return [one for one in claims if not scope.is_given(text, one.claim.evidence, one.since)]
+
+
+def _pointer(text: str, statement: Attribution) -> Mark:
+    """Return by what a statement without an event denies what was told before it; nothing where it does not."""
     said = " ".join(span.of(text) for span in statement.content)[:_SHORT]
     if statement.stance == "deny":
-        return scope.has(said, Mark.REFERRING | Mark.PART_IN)
-    return statement.stance in ("assert", "confirm") and scope.is_untrue(said)
+        return scope.first_of(said, Mark.PART_IN | Mark.REFERRING)
+    untrue = statement.stance in ("assert", "confirm") and scope.is_untrue(said)
+    return Mark.REFERRING if untrue else Mark(0)
 
 
-def _latest(
-    number: int, extraction: Extraction, found: dict[int | None, list[Made]]
+def _answered(
+    number: int,
+    extraction: Extraction,
+    found: dict[int | None, list[Made]],
+    *,
+    accused: bool,
 ) -> list[Made]:
     """Return the claims that a denial points at: of the accusation before it, else of the last word of another.
 
-    A source that goes on denying denies what it denied before.
+    A source that goes on denying denies what it denied before. A part in something is denied only to an accusation.
     """
     statement = extraction.attributions[number]
     for back in range(number - 1, max(-1, number - _STATEMENTS), -1):
-        other = extraction.attributions[back]
+        other, claims = extraction.attributions[back], found.get(back, [])
         if statement.cue.start - other.cue.end > _BACK:
-            return []
-        if not found.get(back):
-            continue
-        if _name(other) != _name(statement):
-            return [*_accused(back, extraction, found), *found[back]]
-        if all(one.claim.stance == "deny" for one in found[back]):
-            return [_affirmed(one) for one in found[back]]
+            break
+        same = _name(other) == _name(statement)
+        if claims and same and all(one.claim.stance == "deny" for one in claims):
+            return [_affirmed(one) for one in claims]
+        if claims and not same and (other.stance == "accuse" or not accused):
+            return [*_accused(back, extraction, found), *claims]
     return []
 
 

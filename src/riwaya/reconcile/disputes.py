@@ -19,7 +19,8 @@ def find(document: Document, extraction: Extraction, made: Sequence[Made]) -> li
     """Return the disputes on whether an event came to be and on who did it, in the order of events."""
     by_event: dict[int, list[int]] = {}
     for number, one in enumerate(made):
-        if one.claim.statement is not None and one.claim.stance in ("affirm", "deny"):
+        sided = one.claim.stance in ("affirm", "deny") and not one.open
+        if one.claim.statement is not None and sided:
             by_event.setdefault(one.claim.event, []).append(number)
     found = []
     for event in sorted(by_event):
@@ -43,9 +44,10 @@ def _opposed(
     event = made[numbers[0]].claim.event
     blamed = [number for number in told if _is_blame(statements, made[number])]
     is_part = bool(blamed) or any(made[number].part for number in against)
-    if is_part and extraction.events[event].family in _DONE_BY:
+    if is_part:
         if blamed:
-            yield _dispute(event, "actor", against, blamed)
+            stands = extraction.events[event].family in _DONE_BY
+            yield _dispute(event, "actor" if stands else "occurrence", against, blamed)
         return
     said = [number for number in told if not _is_passing(text, made[number])] or told
     if said:

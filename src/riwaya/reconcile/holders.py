@@ -33,9 +33,7 @@ class _Content(NamedTuple):
     statement: int
 
 
-def tellings(
-    statements: Sequence[Attribution], events: Sequence[Event]
-) -> Iterator[Held[Telling]]:
+def tellings(statements: Sequence[Attribution], events: Sequence[Event]) -> Iterator[Held[Telling]]:
     """Yield every trigger with each statement whose word it is, in text order."""
     told = [
         (trigger.span, Telling(trigger, number))
@@ -45,9 +43,7 @@ def tellings(
     return whose(statements, told)
 
 
-def whose(
-    statements: Sequence[Attribution], things: Iterable[tuple[Span, T]]
-) -> Iterator[Held[T]]:
+def whose(statements: Sequence[Attribution], things: Iterable[tuple[Span, T]]) -> Iterator[Held[T]]:
     """Yield every thing with each statement whose word it is, in text order; the article's own with None.
 
     Two statements may share their content (a denial and its confirmation in one headline): a thing is the word of both.

@@ -18,7 +18,7 @@ from riwaya.types import Span
 _WINDOW = 120
 """How many characters before an event are read."""
 _JUDGED = 14
-_JOINED = 2
+_JOINED, _HEAD = 2, 6
 
 
 def is_given(text: str, span: Span, since: int) -> bool:
@@ -73,10 +73,22 @@ def _is_joined(text: str, earlier: Held[Telling], telling: Held[Telling]) -> boo
     return any(marks.is_conjunction(word[:1]) for word in keys[-_JOINED:])
 
 
-def has(text: str, mark: Mark) -> bool:
-    """Tell whether some words hold one of a class."""
+def is_governed(text: str, span: Span, since: int, mark: Mark) -> bool:
+    """Tell whether a word of a class stands in the same clause before an event."""
     flags = modality.load().of
-    return any(flags(word) & mark for word in tokenise(text).keys)
+    for word in reversed(tokenise(text[max(since, span.start - _WINDOW) : span.start]).keys):
+        if flags(word) & mark:
+            return True
+        if flags(word) & Mark.STOP:
+            return False
+    return False
+
+
+def first_of(text: str, mark: Mark) -> Mark:
+    """Return the classes of a mask that the first word of one of them has, within the first words; none else."""
+    flags = modality.load().of
+    found = (flags(word) & mark for word in tokenise(text).keys[:_HEAD])
+    return Mark(next((each for each in found if each), 0))
 
 
 def is_untrue(text: str) -> bool:

@@ -31,6 +31,9 @@ class Told(NamedTuple):
 
 _DONE = Told("affirmed", "actual")
 _NOT = Told("denied", "actual")
+_NOT_DONE = Told("denied", "possible")
+"""Tried or asked for in vain: it did not come to be, and nobody said that it did."""
+_NOT_TO_COME = Told("denied", "future")
 _TO_COME = Told("affirmed", "future")
 _MAY_BE = Told("affirmed", "possible")
 
@@ -73,7 +76,7 @@ def _before_verb(at: _Place) -> Told | None:
     index = at.hit.first - 1
     flags = at.flags(index)
     if flags & Mark.NOT_VERB:
-        return _NOT
+        return _NOT_TO_COME if flags & Mark.NEVER else _NOT
     if flags & Mark.PERHAPS:
         return _MAY_BE if at.hit.part == "present" else None
     if flags & (Mark.POSSIBLE | Mark.FUTURE):
@@ -110,7 +113,7 @@ def _governed(at: _Place, end: int) -> Told | None:
 def _effect(at: _Place, index: int, end: int) -> Told | None:
     flags = at.flags(index)
     if flags & Mark.FAIL:
-        return _NOT if end - index == 1 or at.flags(end - 1) & Mark.INTO else None
+        return _NOT_DONE if end - index == 1 or at.flags(end - 1) & Mark.INTO else None
     if flags & Mark.PERHAPS:
         # past tenses that look like a present one are few behind this particle
         return _MAY_BE if at.marks.is_present(at.keys[index + 1]) else None
@@ -134,6 +137,8 @@ def _negated(at: _Place, index: int, end: int) -> Told | None:
         return _NOT
     if between[0] & Mark.STILL:
         return None
+    if at.flags(index) & Mark.NEVER:
+        return _NOT_TO_COME if distance <= _NEAR and not _is_sure(at) else None
     if any(flags & (Mark.JOIN | Mark.PART_IN) for flags in between):
         return _NOT
     if at.flags(index) & Mark.NOT_NOUN:
@@ -151,8 +156,8 @@ def _is_sure(at: _Place) -> bool:
 
 def _purpose(at: _Place) -> Told | None:
     hit = at.hit
-    if not at.marks.is_purpose(at.keys[hit.first], hit.skip):
-        return None
+    if hit.first < at.first or not at.marks.is_purpose(at.keys[hit.first], hit.skip):
+        return None  # what is said may begin behind the preposition
     for index in range(hit.first - 1, hit.first - _CLOSE, -1):
         flags = at.flags(index)
         if flags & Mark.TAKES_L:
