@@ -105,9 +105,13 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
+def _statements(known: Extraction, claims: tuple[int, ...]) -> list[int | None]:
+    return [known.claims[claim].statement for claim in claims]
+
+
 def _dispute(known: Extraction, dispute: Dispute) -> dict[str, Any]:
     sides = [
-        [f"s{known.claims[claim].statement}" for claim in position.claims]
+        ["narrator" if at is None else f"s{at}" for at in _statements(known, position.claims)]
         for position in dispute.positions
     ]
     return {"event": f"e{dispute.event}", "about": dispute.about, "sides": sides}

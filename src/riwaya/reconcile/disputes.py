@@ -20,9 +20,9 @@ def find(document: Document, extraction: Extraction, made: Sequence[Made]) -> li
     by_event: dict[int, list[int]] = {}
     for number, one in enumerate(made):
         sided = one.claim.stance in ("affirm", "deny") and not one.open
-        if one.claim.statement is not None and sided:
+        if sided:
             by_event.setdefault(one.claim.event, []).append(number)
-    found = []
+    found: list[Dispute] = []
     for event in sorted(by_event):
         stances = {made[number].claim.stance for number in by_event[event]}
         if len(stances) > 1:
@@ -34,14 +34,14 @@ def _opposed(
     text: str, extraction: Extraction, made: Sequence[Made], numbers: list[int]
 ) -> Iterator[Dispute]:
     statements = extraction.attributions
-    against = [number for number in numbers if made[number].claim.stance == "deny"]
+    against = _sources(made, [n for n in numbers if made[n].claim.stance == "deny"])
     deniers = {_voice(statements, made[number]) for number in against}
     told = [
         number
         for number in numbers
         if made[number].claim.stance == "affirm" and _voice(statements, made[number]) not in deniers
     ]
-    event = made[numbers[0]].claim.event
+    told, event = _sources(made, told), made[numbers[0]].claim.event
     blamed = [number for number in told if _is_blame(statements, made[number])]
     is_part = bool(blamed) or any(made[number].part for number in against)
     if is_part:
@@ -52,6 +52,11 @@ def _opposed(
     said = [number for number in told if not _is_passing(text, made[number])] or told
     if said:
         yield _dispute(event, "occurrence", against, said)
+
+
+def _sources(made: Sequence[Made], numbers: list[int]) -> list[int]:
+    """Return the claims of sources; where a side has none, the article's own telling stands for it."""
+    return [number for number in numbers if made[number].claim.statement is not None] or numbers
 
 
 def _is_blame(statements: Sequence[Attribution], one: Made) -> bool:
