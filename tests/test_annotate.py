@@ -49,6 +49,12 @@ def test_hedged_counts_are_bounds() -> None:
     assert [number.noun.of(text) for number in hedged if number.noun] == ["مدرعة"]
 
 
+def test_a_month_that_is_a_town_too_is_no_place_within_a_date() -> None:
+    """Abb is a town of Iran and the month of August."""
+    found = read("وصل الوفد إلى الموصل في 7 من آب الماضي\n\nوصل الوفد في 7 آب.")[1]
+    assert [place.name for place in found.places] == ["الموصل"]
+
+
 def test_furniture_has_no_mentions() -> None:
     """The two hundred soldiers and the Friday of a related headline are not of this article."""
     text, found = read()

@@ -212,6 +212,23 @@ def test_an_unknown_place_after_a_feature_word_is_a_mention_without_a_place() ->
     assert quoted.name == "زعفورة الكبرى"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("دخلت الدورية قرية عين حارون فجرا", "عين حارون", False),  # not the town of Al Ain
+        ("دخلت الدورية بلدة معارة الصنوبر", "معارة الصنوبر", False),
+        ("دخلت الدورية قرية عين عيسى", "عين عيسى", True),
+        ("سافر إلى مدينة العين أمس", "العين", True),
+    ],
+)
+def test_a_name_of_two_words_is_not_cut_where_its_first_is_a_name_itself(
+    text: str, name: str, known: bool
+) -> None:
+    """The gazetteer knows many a first word; the name goes on behind it."""
+    found = places.find(tokenise(text))[0]
+    assert (found.name, found.place is not None) == (name, known)
+
+
 def test_particles_stay_outside_but_the_fused_article_stays_whole() -> None:
     """Spans as the annotation has them."""
     text = "وبكركوك وللموصل وبالموصل"

@@ -60,13 +60,16 @@ def annotate(document: Document, extraction: Extraction, own: Own | None = None)
     counts = _outside(extraction.furniture, quantities)
     moments = _outside(extraction.furniture, times.find(tokens, document.published, quantities))
     mentions = _outside(extraction.furniture, names.find(tokens, own.names))
+    # months and days are names of towns too, and Greenwich is told with a clock: within a time none is a place
+    within = tuple(one.span for one in moments)
+    located = _outside(extraction.furniture, places.find(tokens, by=own.places))
     return msgspec.structs.replace(
         extraction,
         attributions=tuple(_linked(statement, mentions) for statement in extraction.attributions),
         times=moments,
-        quantities=_outside(tuple(one.span for one in moments), counts),
+        quantities=_outside(within, counts),
         mentions=mentions,
-        places=_outside(extraction.furniture, places.find(tokens, by=own.places)),
+        places=_outside(within, located),
     )
 
 

@@ -178,7 +178,9 @@ class Scan:
         mark = self.marks[at]
         if mark is not None:
             known = self._name_at(at, mark)
-            if known is not None and known.past >= (past if quoted else 0):
+            # a name of two words of which the gazetteer knows only the first: the village of Ayn X is not Ayn
+            longer = quoted or self.keys[at] in self.words.heads
+            if known is not None and known.past >= (past if longer else 0):
                 return None
             if not quoted and (mark.feature or mark.bearing or mark.preposition):
                 return None
