@@ -57,13 +57,19 @@ def _same(view: View, draft: Draft, told: list[_Told]) -> _Told | None:
         return latest if same else None
     if draft.hit.definite and draft.hit.part == "noun":
         return latest
-    if _has_headline(view) and draft.sentence <= _LEAD and latest.drafts[0].sentence < _LEAD:
+    lead = _headline(view) + _LEAD
+    if lead > _LEAD and draft.sentence < lead and latest.drafts[0].sentence < lead:
         return recent[0] if not _differ(recent[0], draft) else None
     return next((one for one in reversed(recent) if _agree(one, draft)), None)
 
 
-def _has_headline(view: View) -> bool:
-    return view.tokens.keys[view.bounds[0][1] : view.bounds[0][1] + 1] == [BREAK]
+def _headline(view: View) -> int:
+    """Return how many sentences the headline has: it ends at the first line break, and may hold dots."""
+    keys = view.tokens.keys
+    for number, (_, past) in enumerate(view.bounds[:_LEAD], 1):
+        if keys[past : past + 1] == [BREAK]:
+            return number
+    return 0
 
 
 def _is_another(view: View, draft: Draft) -> bool:
