@@ -63,6 +63,24 @@ def read_sources(
             yield item if isinstance(item, Problem) else _safely(item, engine)
 
 
+def read_document(document: Document, *, engine: str = "rules") -> Reading | Problem:
+    """Return what a document says; where the engine fails on it, the problem.
+
+    Raises ``EngineMissing`` for an unknown engine.
+    """
+    _engine(engine)
+    return _safely(document, engine)
+
+
+def signature(engine: str = "rules") -> tuple[str, str, str]:
+    """Return name, version and lexicon digest of an engine, as its extractions bear them.
+
+    Raises ``EngineMissing`` for an unknown engine.
+    """
+    found = next(iter(_engine(engine).read([of_text("", given=Overrides())])))
+    return found.engine, found.version, found.lexicon
+
+
 def stated_day(stated: str | None) -> str | None:
     """Return a day or instant as ISO 8601.
 

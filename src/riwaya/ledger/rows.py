@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
@@ -30,7 +31,8 @@ from riwaya.types import (
 )
 
 Value = str | int | float | bool | bytes | None
-Row = tuple[Value, ...]
+Row = tuple[Any, ...]
+"""Values as the driver takes them; MessagePack cannot be told of a union of ``str`` and ``bytes``, hence no Value."""
 
 DOCUMENT = (
     "id", "identity", "publisher", "publisher_key", "url", "published", "day", "undated", "language", "source",

@@ -1,6 +1,6 @@
 """The ledger itself: open it, add what was read, go through what it holds.
 
-Imports the modules beside it, ``types`` and ``ids``.
+Imports the modules beside it and ``types``.
 """
 
 import os
@@ -11,11 +11,11 @@ from typing import Protocol, Self
 
 from sqlalchemy import select
 
-from riwaya import ids
-from riwaya.ledger import backends, records, rows, schema, tables, values
+from riwaya.ledger import backends, records, rows, schema, tables
 from riwaya.ledger.backends import Backend
-from riwaya.ledger.rows import Prepared
-from riwaya.ledger.write import Added, Writing, write
+from riwaya.ledger.batch import Batch
+from riwaya.ledger.run import Run
+from riwaya.ledger.write import Added
 from riwaya.types import Document, Extraction, Original, Problem
 
 BATCH = 100
@@ -91,24 +91,40 @@ class Ledger:
         """
         added = Added()
         coming = iter(readings)
-        while batch := list(islice(coming, BATCH)):
-            told = [
-                rows.prepare(one.document, one.extraction, one.original)
-                for one in batch
-                if not isinstance(one, Problem)
-            ]
-            failed = [one for one in batch if isinstance(one, Problem)]
-            added += self.write(told, failed)
+        run = self.run(None)
+        while items := list(islice(coming, BATCH)):
+            batch = Batch()
+            for one in items:
+                if isinstance(one, Problem):
+                    batch.problems.append(one)
+                else:
+                    told = rows.prepare(one.document, one.extraction, one.original)
+                    batch.prepared.append(told)
+            added += run.write(batch)
         return added
 
-    def write(
-        self, prepared: list[Prepared], failed: Iterable[Problem] = (), *, run: int | None = None
-    ) -> Added:
-        """Add rows made by ``rows.prepare``, and problems, in one transaction."""
-        with self.backend.writing() as connection:
-            writing = Writing(self.backend, connection, self.clock())
-            added = write(writing, prepared, run=run)
-            return added + _problems(writing, failed, run)
+    def run(self, command: str | None) -> Run:
+        """Return a run, to which batches can be written; one without a command leaves no row of itself."""
+        return Run(self.backend, self.clock, command)
+
+    def is_taken(self, digest: str) -> bool:
+        """Tell whether the source with this mark was taken in whole."""
+        with self.backend.reading() as connection:
+            asked = select(tables.taken.c.key).where(tables.taken.c.id == digest)
+            return connection.scalar(asked) is not None
+
+    def known(self, documents: Iterable[str], engine: tuple[str, str, str]) -> set[str]:
+        """Return those of the ids for which the ledger holds what this engine finds: name, version, lexicon."""
+        kept, found = tables.documents.c, tables.extractions.c
+        asked = (
+            select(kept.id)
+            .join(tables.extractions, found.document == kept.key)
+            .where(kept.id.in_(list(documents)), found.withdrawn_at.is_(None))
+            .where(found.engine == engine[0], found.version == engine[1])
+            .where(found.lexicon == engine[2])
+        )
+        with self.backend.reading() as connection:
+            return set(connection.scalars(asked))
 
     # ---- going through ------------------------------------------------------------------------
 
@@ -145,23 +161,3 @@ class Ledger:
         """Yield every live claim, in the order in which they were added."""
         with self.backend.reading() as connection:
             yield from records.claims(connection)
-
-
-def _problems(writing: Writing, failed: Iterable[Problem], run: int | None) -> Added:
-    """Put the problems that are not known yet."""
-    held = tables.problems
-    named = {
-        values.packed(ids.of("problem", one.source, one.error, one.message)): one for one in failed
-    }
-    if not named:
-        return Added()
-    asked = select(held.c.id).where(held.c.id.in_([digest.hex() for digest in named]))
-    known = {bytes.fromhex(digest) for digest in writing.connection.scalars(asked)}
-    columns = ("key", "id", "run", "source", "error", "message", "advice", "recorded_at")
-    new = {digest: one for digest, one in named.items() if digest not in known}
-    first = writing.keys.take(held, len(new))
-    for number, (digest, one) in enumerate(new.items(), first):
-        told = (values.escaped(one.source), one.error, values.escaped(one.message), one.advice)
-        writing.put(held, columns, (number, digest, run, *told, writing.now))
-    writing.flush()
-    return Added(problems=len(new))

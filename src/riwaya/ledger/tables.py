@@ -122,8 +122,6 @@ taken = Table(  # sources that were taken in whole: they need not be read again
     _key(),
     _id(),  # of the SHA-256 of the source, what the user stated of it, and the engine
     Column("source", Verbatim, nullable=False),
-    Column("documents", Integer, nullable=False),
-    Column("problems", Integer, nullable=False),
     _recorded(),
 )
 

@@ -8,8 +8,9 @@ Imports ``tables``, ``rows``, ``keys``, ``values`` and ``backends``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 import msgspec
 from sqlalchemy import Connection, Table, select, update
@@ -45,14 +46,38 @@ class Added(msgspec.Struct, frozen=True):
 
 
 class Writing:
-    """One transaction that writes: collects rows, and inserts them table by table at the end."""
+    """One transaction that writes: collects rows, and inserts them table by table at the end.
 
-    def __init__(self, backend: Backend, connection: Connection, now: datetime) -> None:
+    ``documents`` and ``extractions`` are the keys of those that it added, ``withdrawn`` of the extractions that it
+    withdrew; ``run`` is the key of the run that it belongs to, None for none.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        connection: Connection,
+        now: datetime,
+        start: "Callable[[Writing], int | None] | None" = None,
+    ) -> None:
         self.connection = connection
         self.keys = Keys(connection)
         self.now = values.microseconds(now)
+        self.documents: list[int] = []
+        self.extractions: list[int] = []
+        self.withdrawn: list[int] = []
         self._backend = backend
+        self._start = start
         self._pending: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
+
+    @cached_property
+    def run(self) -> int | None:
+        """Return the key of the run; its row is put when it is first asked for."""
+        return self._start(self) if self._start else None
+
+    @property
+    def has_run(self) -> bool:
+        """Tell whether the row of the run is there or put."""
+        return "run" in self.__dict__
 
     def put(self, table: Table, columns: tuple[str, ...], row: Row) -> None:
         """Have a row inserted when ``flush`` is called."""
@@ -67,9 +92,9 @@ class Writing:
         self._pending.clear()
 
 
-def write(writing: Writing, batch: Sequence[Prepared], *, run: int | None = None) -> Added:
+def write(writing: Writing, batch: Sequence[Prepared]) -> Added:
     """Add documents with what was found in them; return what was new."""
-    added = _Batch(writing, batch, run)
+    added = _Batch(writing, batch)
     for one in batch:
         added.take(one)
     writing.flush()
@@ -79,9 +104,8 @@ def write(writing: Writing, batch: Sequence[Prepared], *, run: int | None = None
 class _Batch:
     """What a batch needs to know of the ledger, asked for once, and kept up as its documents are taken."""
 
-    def __init__(self, writing: Writing, batch: Sequence[Prepared], run: int | None) -> None:
+    def __init__(self, writing: Writing, batch: Sequence[Prepared]) -> None:
         self._writing = writing
-        self._run = run
         self.added = Added()
         ask = writing.connection
         self._documents = _keys(ask, tables.documents, "id", (one.id for one in batch))
@@ -120,6 +144,7 @@ class _Batch:
         columns = ("key", "recorded_at", "previous", "version", "fetch", *rows.DOCUMENT)
         row = (key, writing.now, previous, version + 1, fetch, *one.document)
         writing.put(tables.documents, columns, row)
+        writing.documents.append(key)
         if shared is not None:
             self._versions[shared] = key, version + 1
         self.added += Added(documents=1, versions=int(previous is not None))
@@ -137,12 +162,13 @@ class _Batch:
             writing.put(tables.originals, columns, (original, writing.now, *one.original))
         key = writing.keys.take(tables.fetches)
         came = (fetch.fetched_at or writing.now, fetch.address, fetch.status, fetch.headers)
-        writing.put(tables.fetches, _FETCH, (key, self._run, original, *came))
+        writing.put(tables.fetches, _FETCH, (key, writing.run, original, *came))
         return key
 
     def _withdraw(self, extraction: int) -> None:
         """Mark an extraction as no longer held, with all its rows; those of this batch are inserted first."""
         self._writing.flush()
+        self._writing.withdrawn.append(extraction)
         when = values.instant(self._writing.now)
         self._writing.connection.execute(
             update(tables.extractions)
@@ -156,6 +182,7 @@ class _Batch:
 
     def _extraction(self, document: int, row: Row) -> int:
         key = self._writing.keys.take(tables.extractions)
+        self._writing.extractions.append(key)
         columns = ("key", "document", "recorded_at", *rows.EXTRACTION)
         self._writing.put(tables.extractions, columns, (key, document, self._writing.now, *row))
         return key

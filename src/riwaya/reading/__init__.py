@@ -12,7 +12,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from riwaya.errors import ReadError, Unreachable
 from riwaya.reading import foreign, plain, unpack
@@ -74,6 +74,28 @@ def from_bytes(
         yield from _documents(Content(stream, given=given, stated=stated, keeper=keeper))
     except ReadError as error:
         yield problem(error, source)
+
+
+def from_file(
+    read: Callable[[int], bytes],
+    *,
+    source: str,
+    given: Overrides | None = None,
+    keeper: Keeper | None = None,
+) -> Iterator[Document | Problem]:
+    """Yield the documents of an open file; ``read(size)`` returns the next bytes, ``b""`` at the end."""
+    content = Content(Stream(read, source=source), given=given or Overrides(), keeper=keeper)
+    try:
+        yield from _documents(content)
+    except ReadError as error:
+        yield problem(error, source)
+    except OSError as error:
+        yield problem(_unreadable(error, source), source)
+
+
+def unreadable(error: OSError | ValueError, source: str) -> Problem:
+    """Return the problem of a file that cannot be opened."""
+    return problem(_unreadable(error, source), source)
 
 
 def sources(paths: "Iterable[str | os.PathLike[str]]") -> Iterator[str]:

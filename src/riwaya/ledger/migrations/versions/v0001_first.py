@@ -111,8 +111,6 @@ def upgrade() -> None:  # noqa: PLR0915 - a schema is long, and never changes on
         sa.Column("key", KEY, autoincrement=False, nullable=False),
         sa.Column("id", Digest(), nullable=False),
         sa.Column("source", Verbatim(), nullable=False),
-        sa.Column("documents", sa.Integer(), nullable=False),
-        sa.Column("problems", sa.Integer(), nullable=False),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_taken"),
         sa.UniqueConstraint("id", name="uq_taken_id"),
