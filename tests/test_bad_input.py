@@ -67,7 +67,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "PDF": (lambda: b"%PDF-1.7\n" + b"\0" * 99, "UnknownFormat"),
     "ZIP": (_zip, "UnknownFormat"),
     "PNG": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "UnknownFormat"),
-    "RSS feed": (lambda: b'<?xml version="1.0"?><rss><channel/></rss>', "UnknownFormat"),
+    "RSS feed": (lambda: b'<?xml version="1.0"?><rss><channel/></rss>', "NoArticle"),
     "XML with an outer entity": (
         lambda: b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>',
         "UnknownFormat",

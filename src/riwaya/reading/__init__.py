@@ -162,8 +162,10 @@ def _documents(content: Content) -> Iterator[Document | Problem]:
         if records.sniff(head):
             return records.read(content)
     if first == "<":
-        from riwaya.reading import page
+        from riwaya.reading import feed, page
 
+        if feed.sniff(head):
+            return feed.read(content)
         if page.sniff(head):
             return page.read(content)
     foreign.refuse_markup(head, source=content.source)

@@ -56,7 +56,9 @@ class Content:
         The marks of a format are ASCII, so an encoding that cannot be told yet does not matter here.
         """
         data = self.stream.head()
-        return data.decode(tell(data, stated=self.stated) or "latin-1", "replace").lstrip("\ufeff")
+        return data.decode(tell(data, stated=self.stated) or "latin-1", "replace").lstrip(
+            "\ufeff \t\r\n"
+        )
 
     def decoded(self) -> Decoded:
         """Return the whole text, with its encoding."""

@@ -36,7 +36,7 @@ _STATED = {
     "ecma-114": "iso-8859-6",
 }
 """Encodings that are believed where a page or server states them; others show themselves, or are no text."""
-_META = rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})"""
+_META = rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w-]{1,40})"""
 _ARTICLE = {"windows-1256": b"\xc7\xe1", "iso-8859-6": b"\xc7\xe4"}
 """Alef and lam, the article, in each encoding of one byte a letter."""
 _HIGH = bytes(range(0x80, 0x100))

@@ -25,6 +25,8 @@ MAX_ATTRIBUTES = 1_000
 """Attributes of one element; building a tree is quadratic in them."""
 MAX_ELEMENTS = 300_000
 """Elements of a page."""
+MAX_REFERENCES = 500_000
+"""References (``&amp;``) of one feed."""
 PAGE_SECONDS = 7
 """Seconds of wall time and of processor time to find the article of one page."""
 PAGE_MEMORY = 1_000_000_000

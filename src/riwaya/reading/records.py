@@ -58,13 +58,13 @@ def _is_json(line: str) -> bool:
 
 def _whole(content: Content) -> Iterator[Document | Problem]:
     decoded = content.decoded()
-    parsed = _parsed(decoded.text.encode("utf-8", "surrogatepass"), content.source)
-    if not isinstance(parsed, list):
-        yield fields.document(parsed, content, source=content.source, notes=decoded.notes)
+    found = parsed(decoded.text.encode("utf-8", "surrogatepass"), content.source)
+    if not isinstance(found, list):
+        yield from _of(found, content, source=content.source, notes=decoded.notes)
         return
-    if not parsed:
+    if not found:
         raise NoArticle("The list is empty.", source=content.source, advice=fields.ADVICE)
-    for number, record in enumerate(parsed, 1):
+    for number, record in enumerate(found, 1):
         source = f"{content.source}:{number}"
         try:
             yield fields.document(record, content, source=source, notes=decoded.notes)
@@ -80,9 +80,22 @@ def _lines(content: Content) -> Iterator[Document | Problem]:
         source = f"{content.source}:{number}"
         content.keep(line or b"")
         try:
-            yield fields.document(_record(line, source), content, source=source, notes=notes)
+            yield from _of(_record(line, source), content, source=source, notes=notes)
         except ReadError as error:
             yield problem(error, source)
+
+
+def _of(
+    record: object, content: Content, *, source: str, notes: tuple[str, ...]
+) -> Iterator[Document | Problem]:
+    """Yield the document of a record, or those of a JSON Feed."""
+    if isinstance(record, dict) and "items" in record:
+        from riwaya.reading import feed
+
+        if feed.is_json_feed(record):
+            yield from feed.documents(feed.of_json(record), content)
+            return
+    yield fields.document(record, content, source=source, notes=notes)
 
 
 def _record(line: bytes | None, source: str) -> object:
@@ -93,15 +106,19 @@ def _record(line: bytes | None, source: str) -> object:
             advice="Give one article in a line.",
         )
     try:
-        return _parsed(line.removeprefix(codecs.BOM_UTF8), source)
+        return parsed(line.removeprefix(codecs.BOM_UTF8), source)
     except DamagedSource:
         if tell(line) == "utf-8":
             raise
         # some lines of a file may be in another encoding than its beginning
-        return _parsed(decode(line, source=source).text.encode("utf-8", "surrogatepass"), source)
+        return parsed(decode(line, source=source).text.encode("utf-8", "surrogatepass"), source)
 
 
-def _parsed(data: bytes, source: str) -> object:
+def parsed(data: bytes, source: str) -> object:
+    """Return a JSON value, more leniently than the standard where scraped data needs it.
+
+    Raises ``DamagedSource`` where it is none, ``SourceTooLarge`` where it is nested too deeply.
+    """
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError):
