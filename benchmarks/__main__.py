@@ -13,6 +13,10 @@ from benchmarks import floors, quality, shared
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables; return 1 where a floor is broken, 2 where the bench is absent or a floor may not go down."""
     options = _parser().parse_args(arguments)
+    if options.copies:
+        from benchmarks import copies
+
+        return copies.main([])
     try:
         broken = [] if options.speed else _quality(options.write_floors, options.lower_floors)
         if options.speed or not (options.quality or options.write_floors):
@@ -30,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quality", action="store_true", help="only the tables of quality")
     parser.add_argument("--speed", action="store_true", help="only the table of speed")
+    parser.add_argument("--copies", action="store_true", help="only near-copies among articles")
     parser.add_argument(
         "--articles", type=int, default=1_000, help="articles for the table of speed"
     )

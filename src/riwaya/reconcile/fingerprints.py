@@ -73,7 +73,7 @@ def fingerprint(document: Document, tokens: Tokens | None = None) -> Fingerprint
     tokens = tokenise(document.text) if tokens is None else tokens
     words = [word for word in tokens.keys if word[0].isalnum()]
     shingles = _shingles(words)
-    counts = Counter(word for word in words if _is_rare(word))
+    counts = {word: count for word, count in Counter(words).items() if _is_rare(word)}
     quoted = _long_quotations(tokens)
     day, instant = _moment(document.published)
     return Fingerprint(
