@@ -51,6 +51,8 @@ class Mark(IntFlag):
     REFERRING = auto()
     JUDGED = auto()
     GROWN = auto()
+    CAUSE = auto()
+    PERSON = auto()
 
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):

@@ -7,8 +7,8 @@ Imports ``lexicon``, ``text`` and ``types``.
 
 import msgspec
 
-from riwaya.reconcile import claims, disputes
-from riwaya.types import Document, Extraction
+from riwaya.reconcile import claims, disputes, figures
+from riwaya.types import Dispute, Document, Extraction, Update
 
 
 def within(document: Document, extraction: Extraction) -> Extraction:
@@ -16,8 +16,12 @@ def within(document: Document, extraction: Extraction) -> Extraction:
     if not extraction.events:
         return extraction
     made = claims.make(document, extraction)
+    compared = list(figures.find(document, extraction, made))
+    opposed = disputes.find(document, extraction, made)
+    opposed += [one for one in compared if isinstance(one, Dispute)]
     return msgspec.structs.replace(
         extraction,
         claims=tuple(one.claim for one in made),
-        disputes=tuple(disputes.find(document, extraction, made)),
+        disputes=tuple(sorted(opposed, key=lambda one: one.event)),
+        updates=tuple(one for one in compared if isinstance(one, Update)),
     )

@@ -12,7 +12,8 @@ from itertools import pairwise
 from riwaya.lexicon import modality
 from riwaya.lexicon.modality import Mark
 from riwaya.reconcile.holders import Held, Telling
-from riwaya.text import tokenise
+from riwaya.text import BREAK, tokenise
+from riwaya.text.sentences import marks as sentence_marks
 from riwaya.types import Span
 
 _WINDOW = 120
@@ -82,6 +83,24 @@ def is_governed(text: str, span: Span, since: int, mark: Mark) -> bool:
         if flags(word) & Mark.STOP:
             return False
     return False
+
+
+def is_cause(text: str, cause: Span, effect: Span) -> bool:
+    """Tell whether the words between two events say that the one brought about the other, in one sentence."""
+    between = text[min(cause.end, effect.end) : max(cause.start, effect.start)]
+    keys = tokenise(between).keys
+    ends = sentence_marks().ends
+    if any(word == BREAK or word in ends for word in keys):
+        return False
+    flags = modality.load().of
+    return any(flags(word) & Mark.CAUSE for word in keys)
+
+
+def is_same_group(first: str, other: str) -> bool:
+    """Tell whether two figures count the same people: the same noun, or two that say nothing of the group."""
+    nouns = [tokenise(each).keys[-1:] for each in (first, other)]
+    flags = modality.load().of
+    return nouns[0] == nouns[1] or all(flags(word) & Mark.PERSON for noun in nouns for word in noun)
 
 
 def first_of(text: str, mark: Mark) -> Mark:
