@@ -295,7 +295,7 @@ def bridge() -> tuple[Document, Extraction]:
     disputes = (
         Dispute(
             event=0, about="occurrence",
-            positions=(Position("affirm", (0, 2, 3, 4)), Position("deny", (1,))),
+            positions=(Position("affirmed", (0, 2, 3, 4)), Position("denied", (1,))),
         ),
         Dispute(
             event=0, about="count", what="killed",

@@ -16,25 +16,30 @@ from riwaya.export.segments import segments
 from riwaya.types import (
     Abstention,
     Attribution,
+    Claim,
+    Dispute,
     Document,
+    Event,
     Extraction,
     Link,
+    Position,
     Quantity,
     Span,
     TimeExpression,
+    Trigger,
 )
-from tests.export_samples import CROSSING, crossing, empty, hostile, readings
+from tests.export_samples import CROSSING, bridge, crossing, empty, hostile, readings
 
 VOID = {"meta", "link", "img", "br"}
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "nav", "aside", "article",
     "section", "div", "footer", "h1", "h2", "h3", "h4", "p", "ol", "ul", "li", "a", "span", "b",
-    "small", "bdi", "time", "details", "summary",
+    "small", "bdi", "time", "details", "summary", "dl", "dt", "dd",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel",
     "title", "datetime", "aria-label", "aria-hidden", "data-n", "data-cue", "data-source",
-    "data-antecedent", "data-content",
+    "data-antecedent", "data-content", "data-trigger", "data-role", "data-e",
 }  # fmt: skip
 
 
@@ -121,6 +126,15 @@ def test_text_and_marks_are_exact(reading: tuple[Document, Extraction], language
         }
         for role, spans in expected.items():
             assert marked(tree, role, number) == covered(held(document.text), spans)
+    for number, event in enumerate(extraction.events, 1):
+        words = (mention.span for mention in event.mentions)
+        assert marked(tree, "trigger", number) == covered(held(document.text), words)
+        who = [role.span for role in (*event.actors, *event.targets)]
+        where = [place.span for place in event.places]
+        many = [count.span for count in event.counts]
+        when = [event.date_span] if event.date_span else []
+        roles = [*who, *where, *many, *when]
+        assert marked(tree, "role", number) == covered(held(document.text), iter(roles))
 
 
 @given(readings())
@@ -252,17 +266,128 @@ def test_denials_stand_above_the_article(language: Language) -> None:
     assert "وزارة النقل السورية 5" in summary.text
 
 
+def of_bridge(language: Language = "en") -> Tree:
+    """Return the page of the article with events."""
+    return Tree(page([bridge()], language=language))
+
+
+def card(tree: Tree, name: str) -> Element:
+    """Return the element with this id."""
+    return next(each for each in tree.elements if each.attributes.get("id") == name)
+
+
+@pytest.mark.parametrize(
+    ("language", "sides"),
+    [
+        ("en", ["✗ denied by", "✓ affirmed by"]),
+        ("ar", ["✗ ينفيه", "✓ يؤكده"]),
+    ],
+)
+def test_the_sides_of_a_dispute_face_each_other(language: Language, sides: list[str]) -> None:
+    """Above the article, who denies first, each voice with its statements and its words."""
+    tree = of_bridge(language)
+    shown = tree.of("side")
+    assert [shown[at].text.strip().startswith(side) for at, side in enumerate(sides)] == [True] * 2
+    assert "قيادة الفوج 2" in shown[0].text
+    assert "قصف الجسر" in shown[0].text
+    assert "ناشطون 1" in shown[1].text
+    assert "هاني البيك 3 4 5" in shown[1].text
+    order = [id(each) for each in tree.elements]
+    assert order.index(id(shown[0])) < order.index(id(tree.of("columns")[0]))
+
+
+def test_each_figure_in_dispute_has_its_side() -> None:
+    """Seven by the activists, four by the hospital; six is a toll that grew, not a side."""
+    tree = of_bridge()
+    seven, four = (each.text for each in tree.of("side") if each.has("t-says"))
+    assert seven.startswith("7")
+    assert "ناشطون 1" in seven
+    assert four.startswith("4")
+    assert "هاني البيك 4" in four
+    (change,) = tree.of("change")
+    assert "higher now" in change.text
+    assert "4 هاني البيك 4 › 6 هاني البيك 5" in change.text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a1-e1", ["E1", "shelling", "disputed", "2018-03-04 مساء الأحد", "killed7 · 4 · 6"]),
+        ("a1-e2", ["E2", "deployment of forces", "into the place", "◇ said to be coming by"]),
+        ("a1-e3", ["E3", "~ called possible by", "نقابة النقل"]),
+        ("a1-e4", ["E4", "withdrawal", "out of the place", "الفوج الثالث"]),
+        ("a1-s2", ["✗ E1"]),
+        ("a1-s6", ["◇ E2"]),
+    ],
+)
+def test_events_and_statements_say_who_stands_where(name: str, words: list[str]) -> None:
+    """A card of an event has its facts and voices, a card of a statement leads to its events."""
+    text = card(of_bridge(), name).text
+    assert [word for word in words if word not in text] == []
+
+
+def test_words_of_an_event_lead_to_its_card_and_back() -> None:
+    """A trigger is a link; the words of a claim lead to it."""
+    source = page([bridge()])
+    tree = Tree(source)
+    trigger = next(each for each in tree.of("trigger") if each.tag == "a" and each.text == "قصفت")
+    assert trigger.attributes["href"] == "#a1-e1"
+    place = card(tree, "a1-t1-2")
+    assert place.text == "قصفت"
+    assert 'href="#a1-t1-2"' in source
+    roles = {each.text: each.attributes.get("title", "") for each in tree.of("role")}
+    assert roles["مساء الأحد"].endswith("ح1: متى")
+
+
+def test_many_voices_of_one_side_are_folded() -> None:
+    """The first are shown with their words, the others are named."""
+    text = "قال " + " ".join(f"علي{n}" for n in range(9))
+    statements = tuple(
+        Attribution(Span(0, 3), "assert", (Link(None, f"علي{n}", "person"),), (Span(4, 8),))
+        for n in range(9)
+    )
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="", attributions=statements,
+        events=(Event(type="meet", family="consult", mentions=(Trigger(Span(4, 8), "meet"),)),),
+        claims=tuple(
+            Claim(event=0, stance="affirm", evidence=Span(4, 8), statement=n) for n in range(9)
+        ),
+        disputes=(
+            Dispute(event=0, about="occurrence", positions=(Position("affirmed", tuple(range(9))),)),
+        ),
+    )  # fmt: skip
+    (rest,) = Tree(page([(Document(id="d", text=text), extraction)])).of("rest")
+    assert rest.text.startswith("+5 علي4 5 · علي5 6")
+
+
+def test_an_index_that_points_to_nothing_breaks_nothing() -> None:
+    """A wrong answer of an engine from outside is shown as far as it goes."""
+    extraction = Extraction(
+        document="d", engine="e", version="1", lexicon="",
+        events=(Event(type="meet", family="consult", mentions=(Trigger(Span(3, 3), "meet"),)),),
+        claims=(Claim(event=0, stance="deny", evidence=Span(3, 3), statement=7),),
+        disputes=(
+            Dispute(event=4, about="date", positions=(Position("x", (0,)),)),
+            Dispute(event=0, about="date", positions=(Position("x", (0, 9)),)),
+        ),
+    )  # fmt: skip
+    tree = Tree(page([(Document(id="d", text="خبر"), extraction)]))
+    names = {each.attributes["id"] for each in tree.elements if "id" in each.attributes}
+    links = {each.attributes["href"][1:] for each in tree.elements if "href" in each.attributes}
+    assert links <= names
+
+
 def test_several_articles_have_a_table_of_contents() -> None:
     """One entry each, to the article; a single article needs none."""
     many = page([crossing(), empty(), crossing()])
-    links = re.findall(r"<nav.*</nav>", many, re.DOTALL)[0]
+    links = re.findall(r'<nav class="contents".*?</nav>', many, re.DOTALL)[0]
     assert re.findall(r'href="#(a\d)"', links) == ["a1", "a2", "a3"]
-    assert "<nav" not in page([crossing()])
+    assert 'class="contents"' not in page([crossing()])
 
 
 def test_every_link_inside_the_page_has_its_target_and_ids_are_unique() -> None:
     """Numbers lead from text to card and back."""
-    tree = Tree(page([crossing(), hostile(), empty(), crossing()]))
+    tree = Tree(page([crossing(), hostile(), bridge(), empty(), crossing()]))
     names = [each.attributes["id"] for each in tree.elements if "id" in each.attributes]
     assert len(names) == len(set(names))
     links = {each.attributes["href"] for each in tree.elements if "href" in each.attributes}

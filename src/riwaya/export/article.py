@@ -1,4 +1,4 @@
-"""The article as HTML: its text unchanged, with cue, source, content and mentions marked in it.
+"""The article as HTML: its text unchanged, with cue, source, content, events and mentions marked in it.
 
 The text of the element is the text of the document, character for character (but for what HTML cannot hold: NUL and
 half characters). Marks that nest or overlap are cut into ``segments``; each segment names its statements.
@@ -16,7 +16,11 @@ from riwaya.export.meaning import meanings
 from riwaya.export.segments import Segment, segments
 from riwaya.types import Document, Extraction, Span
 
-Role = Literal["furniture", "content", "source", "antecedent", "cue", "mention"]
+Role = Literal[
+    "furniture", "content", "source", "antecedent", "cue", "mention", "trigger", "role"
+]  # fmt: skip
+_OF_EVENTS: tuple[Role, ...] = ("trigger", "role")
+_TITLED: tuple[Role, ...] = ("mention", "trigger", "role")
 _LONGEST_HEADLINE = 300
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _UNHELD = re.compile("[\x00\ud800-\udfff]")
@@ -24,13 +28,17 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 class Mark(NamedTuple):
-    """A span to be marked: as what, for which statement and in which tone, with a word for its title."""
+    """A span to be marked: as what, for which statement or event, in which tone, with a word for its title.
+
+    ``name`` is the id that its first piece gets.
+    """
 
     span: Span
     role: Role
     number: int = 0
     tone: Tone = "says"
     text: str = ""
+    name: str = ""
 
 
 def quoted(text: str) -> str:
@@ -48,6 +56,29 @@ def article(document: Document, extraction: Extraction, labels: Labels, key: str
     return _Article(document, extraction, labels, key).html()
 
 
+def is_marked(document: Document, span: Span) -> bool:
+    """Tell whether a span has words in the text, and so a place on the page."""
+    return max(span.start, 0) < min(span.end, len(document.text))
+
+
+def _event_marks(extraction: Extraction, labels: Labels) -> Iterator[Mark]:
+    words = labels.words
+    for number, event in enumerate(extraction.events, 1):
+        letter = f"{words.event_letter}{number}"
+        title = f"{letter} {labels.event_name(event)}"
+        for at, mention in enumerate(event.mentions, 1):
+            yield Mark(mention.span, "trigger", number, text=title, name=f"t{number}-{at}")
+        parts = (
+            (words.who, (role.span for role in event.actors)),
+            (words.whom, (role.span for role in event.targets)),
+            (words.where, (place.span for place in event.places)),
+            (words.when, filter(None, (event.date_span,))),
+            (words.counts, (count.span for count in event.counts)),
+        )
+        for part, spans in parts:
+            yield from (Mark(span, "role", number, text=f"{letter}: {part}") for span in spans)
+
+
 def _marks(extraction: Extraction, labels: Labels) -> Iterator[Mark]:
     for span in extraction.furniture:
         yield Mark(span, "furniture")
@@ -63,6 +94,7 @@ def _marks(extraction: Extraction, labels: Labels) -> Iterator[Mark]:
         yield Mark(statement.cue, "cue", number, tone, labels.symbol_of(statement))
     for meaning in meanings(extraction, labels):
         yield Mark(meaning.span, "mention", text=meaning.text)
+    yield from _event_marks(extraction, labels)
 
 
 class _Article:
@@ -75,6 +107,7 @@ class _Article:
         self.key = key
         self.marks = list(_marks(extraction, labels))
         self.seen: set[int] = set()
+        self.named: set[str] = set()
 
     def html(self) -> str:
         lines = _lines(self.text)
@@ -104,11 +137,21 @@ class _Article:
         if not piece.cover:
             return text
         marks = [self.marks[index] for index in piece.cover]
-        cues = [mark for mark in marks if mark.role == "cue"]
         attributes = self._attributes(marks)
+        for mark in marks:
+            if mark.name and mark.name not in self.named:
+                self.named.add(mark.name)
+                text = f'<span id="{self.key}-{mark.name}">{text}</span>'
+        cues = [mark for mark in marks if mark.role == "cue"]
         if cues:
             last = piece.end >= min(cues[0].span.end, len(self.text))
             return self._cue(cues[0], f"{attributes}{_number(cues[0]) if last else ''}", text)
+        triggers = [mark for mark in marks if mark.role == "trigger"]
+        if triggers:
+            number = triggers[0].number
+            if piece.end >= min(triggers[0].span.end, len(self.text)):
+                attributes += f' data-e="{self.labels.words.event_letter}{number}"'
+            return f'<a href="#{self.key}-e{number}"{attributes}>{text}</a>'
         return f"<span{attributes}>{text}</span>"
 
     def _cue(self, cue: Mark, attributes: str, text: str) -> str:
@@ -119,13 +162,17 @@ class _Article:
     def _attributes(self, marks: Sequence[Mark]) -> str:
         classes = list(dict.fromkeys(mark.role for mark in marks))
         data = ""
-        for role in ("cue", "source", "antecedent", "content"):
+        for role in ("cue", "source", "antecedent", "content", "trigger", "role"):
             numbers = dict.fromkeys(str(mark.number) for mark in marks if mark.role == role)
             if numbers:
                 data += f' data-{role}="{" ".join(numbers)}"'
-        told = dict.fromkeys(f"{self.key}s{mark.number}" for mark in marks if mark.number)
+        told = dict.fromkeys(
+            f"{self.key}{'e' if mark.role in _OF_EVENTS else 's'}{mark.number}"
+            for mark in marks
+            if mark.number
+        )
         found = [*classes, *_tones(marks), *told]
-        titles = [mark.text for mark in marks if mark.role == "mention"]
+        titles = dict.fromkeys(mark.text for mark in marks if mark.role in _TITLED)
         title = f' title="{quoted(" · ".join(titles))}"' if titles else ""
         return f' class="{" ".join(found)}"{data}{title}'
 

@@ -9,7 +9,7 @@ from riwaya.export.article import quoted
 from riwaya.export.labels import Labels
 from riwaya.export.plain import visible
 from riwaya.export.statements import name_of, wording
-from riwaya.types import Attribution, Document, Extraction, Link, Stance
+from riwaya.types import Attribution, Claim, Document, Extraction, Link, Stance
 
 
 def bdi(text: str) -> str:
@@ -32,17 +32,23 @@ def cards(document: Document, extraction: Extraction, labels: Labels, key: str) 
     """Return the statements of an article as a list; ``key`` begins every id of this article."""
     if not extraction.attributions:
         return f'<p class="none">{labels.words.no_statements}</p>'
-    made = _Cards(document, labels, key)
+    made = _Cards(document, extraction, labels, key)
     items = (made.card(*pair) for pair in enumerate(extraction.attributions, 1))
     return f'<ol class="cards">{"".join(items)}</ol>'
 
 
 class _Cards:
-    def __init__(self, document: Document, labels: Labels, key: str) -> None:
+    def __init__(
+        self, document: Document, extraction: Extraction, labels: Labels, key: str
+    ) -> None:
         self.document = document
         self.labels = labels
         self.words = labels.words
         self.key = key
+        self.claims: dict[int, list[Claim]] = {}
+        for claim in extraction.claims:
+            if claim.statement is not None and 0 <= claim.event < len(extraction.events):
+                self.claims.setdefault(claim.statement + 1, []).append(claim)
 
     def card(self, number: int, statement: Attribution) -> str:
         labels = self.labels
@@ -53,7 +59,7 @@ class _Cards:
             f'<li class="card t-{labels.tone_of(statement)}{denied}{nested}"'
             f' id="{self.key}-s{number}">'
             f'<div class="top"><a class="number" href="#{self.key}-c{number}">{number}</a>'
-            f"{self._badge(statement)}{flags}"
+            f"{self._badge(statement)}{self._events(number)}{flags}"
             f"{self._why(statement)}</div>{self._chain(statement)}{self._said(statement)}</li>"
         )
 
@@ -61,6 +67,17 @@ class _Cards:
         if statement.negated:
             return _unsaid(statement.stance, self.labels)
         return badge(statement.stance, self.labels.stance[statement.stance], self.labels)
+
+    def _events(self, number: int) -> str:
+        """Return a link to each event that the statement speaks of, with where it stands."""
+        labels = self.labels
+        return "".join(
+            f'<a class="flag t-{labels.claim_tone[claim.stance]}" href="#{self.key}-e{claim.event + 1}"'
+            f' title="{labels.side[claim.stance]}">'
+            f'<span aria-hidden="true">{labels.claim_symbol[claim.stance]}</span>'
+            f" {self.words.event_letter}{claim.event + 1}</a>"
+            for claim in self.claims.get(number, ())
+        )
 
     def _flags(self, statement: Attribution) -> Iterator[str]:
         words = self.words

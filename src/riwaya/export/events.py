@@ -31,6 +31,7 @@ from riwaya.types import (
 
 ORDER: tuple[ClaimStance, ...] = ("deny", "affirm", "future", "possible")
 """Who denies is named first."""
+_YES_OR_NO: dict[str, ClaimStance] = {"affirmed": "affirm", "denied": "deny"}
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -50,7 +51,10 @@ class Stand(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One answer of a dispute or an update; ``stance`` where all who give it stand alike."""
+    """One answer of a dispute or an update; ``stance`` where all who give it stand alike.
+
+    ``value`` is empty where the answer is no more than yes or no.
+    """
 
     value: str
     stance: ClaimStance | None
@@ -129,6 +133,8 @@ class _Teller:
 
     def _side(self, position: Position) -> Side:
         found = self._stands(position.claims)
+        if position.value in _YES_OR_NO:
+            return Side("", _YES_OR_NO[position.value], found)
         stances = {stand.stance for stand in found}
         return Side(visible(position.value), stances.pop() if len(stances) == 1 else None, found)
 
@@ -149,8 +155,9 @@ class _Teller:
         return claim.stance, name, claim.statement is None
 
     def _stand(self, voice: tuple[ClaimStance, str, bool], claims: list[Claim]) -> Stand:
-        numbers = dict.fromkeys(each.statement + 1 for each in claims if each.statement is not None)
-        first = claims[0]
+        count, first = len(self.extraction.attributions), claims[0]
+        told = (each.statement for each in claims if each.statement is not None)
+        numbers = dict.fromkeys(at + 1 for at in told if 0 <= at < count)
         return Stand(*voice, tuple(numbers), first.evidence, self._around(first), tuple(claims))
 
     def _statement(self, claim: Claim) -> Attribution | None:
@@ -176,12 +183,13 @@ def excerpt(text: str, stand: Stand, room: int) -> tuple[str, str, str]:
     around, evidence = stand.around, stand.evidence
     if not (around.start <= evidence.start and evidence.end <= around.end):
         return _shortened(visible(around.of(text)), room), "", ""
-    before = visible(text[around.start : evidence.start])
-    word = visible(evidence.of(text))
-    after = visible(text[evidence.end : around.end])
+    before, after = text[around.start : evidence.start], text[evidence.end : around.end]
+    # a prefixed letter stays with its word
+    gaps = (" " if before[-1:].isspace() else "", " " if after[:1].isspace() else "")
+    before, word, after = visible(before), visible(evidence.of(text)), visible(after)
     left = max(room - len(word), 0)
     behind = min(len(after), max(left * 2 // 3, left - len(before)))
-    return _ending(before, left - behind), word, _shortened(after, behind)
+    return _ending(before, left - behind) + gaps[0], word, gaps[1] + _shortened(after, behind)
 
 
 def _shortened(words: str, room: int) -> str:

@@ -1,10 +1,11 @@
-"""One page for a newsroom: each article with its marked text, and beside it who says what, through whom.
+"""One page for a newsroom: what is in dispute, the marked text, beside it the events, and who says what through whom.
 
 The page is one file that loads nothing and runs nothing: its policy forbids both. Whatever an article, its publisher
 or its address holds stands there as text. Hovering over, or moving to, a statement lights its words up and the other
 way round; a browser that cannot do so shows the same page without.
 
-Imports ``article``, ``cards``, ``labels``, ``meaning``, ``plain``, ``statements``, ``types`` and ``tables``.
+Imports ``article``, ``cards``, ``events``, ``labels``, ``meaning``, ``panels``, ``plain``, ``statements``, ``types``
+and ``tables``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from riwaya import tables
 from riwaya.export.article import article, quoted
 from riwaya.export.cards import badge, bdi, cards
+from riwaya.export.events import disputing, tellings
 from riwaya.export.labels import Labels, Language, labels
 from riwaya.export.meaning import Group, grouped, title
+from riwaya.export.panels import Panels
 from riwaya.export.plain import visible
 from riwaya.export.statements import abstained, headline, total, voices
 from riwaya.types import Document, Extraction, Stance
@@ -21,6 +24,7 @@ from riwaya.types import Document, Extraction, Stance
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _COUNTED: tuple[Stance, ...] = ("deny", "confirm")
 _MOST_SHOWN = 12
+_LIT = ":is(:hover,:focus-within,:target)"
 
 
 def page(readings: Iterable[tuple[Document, Extraction]], *, language: Language = "ar") -> str:
@@ -32,15 +36,16 @@ def page(readings: Iterable[tuple[Document, Extraction]], *, language: Language 
     words = labels(language)
     pairs = [(f"a{number}", *pair) for number, pair in enumerate(readings, 1)]
     body = "".join(_section(key, document, found, words) for key, document, found in pairs)
-    rules = "".join(_light(key, len(found.attributions)) for key, _, found in pairs)
+    rules = "".join(_lights(key, found) for key, _, found in pairs)
     name = headline(pairs[0][1]) if len(pairs) == 1 else ""
     contents = _contents(pairs, words) if len(pairs) > 1 else ""
+    has_events = any(found.events for _, _, found in pairs)
     used = {each.stance for _, _, found in pairs for each in found.attributions}
     return (
         f'<!DOCTYPE html>\n<html lang="{words.language}" dir="{words.direction}">\n'
         f"{_head(name or words.words.title, rules)}"
         f'<body id="top">\n<header class="page"><h1>{words.words.summary}</h1></header>\n'
-        f"{_legend(used, words)}{contents}<main>\n{body}</main>\n</body>\n</html>\n"
+        f"{_legend(used, words, has_events=has_events)}{contents}<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 
@@ -55,19 +60,26 @@ def _head(name: str, rules: str) -> str:
     )
 
 
-def _light(key: str, count: int) -> str:
-    """Return the style rules that light up a statement's words from its card or cue, and the card from its words."""
-    state = ":is(:hover,:focus-within,:target)"
-    words = (
-        f"#{key}:has(:is(#{key}-s{n},#{key}-c{n}){state}) .{key}s{n}" for n in range(1, count + 1)
+def _lights(key: str, extraction: Extraction) -> str:
+    """Return the style rules that light up words from their card or link, and the card from its words."""
+    statements, events = (
+        range(1, len(extraction.attributions) + 1),
+        range(1, len(extraction.events) + 1),
     )
-    card = (f"#{key}:has(.{key}s{n}{state}) #{key}-s{n}" for n in range(1, count + 1))
-    if not count:
+    words = [_light(key, f"{key}s{n}", f"#{key}-s{n},#{key}-c{n}") for n in statements]
+    words += [_light(key, f"{key}e{n}", f"#{key}-e{n}") for n in events]
+    cards = [f"#{key}:has(.{key}s{n}{_LIT}) #{key}-s{n}" for n in statements]
+    cards += [f"#{key}:has(.{key}e{n}{_LIT}) #{key}-e{n}" for n in events]
+    if not words:
         return ""
-    return f"{','.join(words)}{{background:var(--lit)}}\n{','.join(card)}{{outline-width:3px}}\n"
+    return f"{','.join(words)}{{background:var(--lit)}}\n{','.join(cards)}{{outline-width:3px}}\n"
 
 
-def _legend(used: set[Stance], words: Labels) -> str:
+def _light(key: str, name: str, targets: str) -> str:
+    return f"#{key}:has(:is({targets}){_LIT}) .{name}"
+
+
+def _legend(used: set[Stance], words: Labels, *, has_events: bool) -> str:
     shown = words.words
     marks = (
         ("cue t-says", shown.cue),
@@ -75,6 +87,7 @@ def _legend(used: set[Stance], words: Labels) -> str:
         ("content t-says b-says", shown.content),
         ("content t-for b-for half o-against", shown.shared),
         ("content t-says b-says deep o-says", shown.nested),
+        *((("trigger", shown.trigger), ("role", shown.role)) if has_events else ()),
         ("mention", shown.mention),
         ("furniture", shown.furniture),
     )
@@ -86,8 +99,8 @@ def _legend(used: set[Stance], words: Labels) -> str:
     )
     carried = f'<li><span class="back">↑ {shown.carried}</span></li>'
     return (
-        f'<aside class="legend" aria-label="{shown.legend}"><ul class="text">{samples}{carried}</ul>'
-        f"<ul>{badges}</ul></aside>\n"
+        f'<details class="legend"><summary>{shown.legend}</summary>'
+        f'<ul class="text">{samples}{carried}</ul><ul>{badges}</ul></details>\n'
     )
 
 
@@ -121,6 +134,9 @@ def _tally(extraction: Extraction, document: Document, words: Labels) -> str:
         number = total(voices(document, extraction, stance))
         if number:
             found.append(_counted(stance, number, words))
+    if extraction.disputes:
+        disputes = words.counted(words.count.disputes, len(extraction.disputes))
+        found.append(f'<span class="badge t-against is-deny">{disputes}</span>')
     return f'<span class="tally">{"".join(found)}</span>'
 
 
@@ -131,16 +147,31 @@ def _counted(stance: Stance, number: int, words: Labels) -> str:
 
 def _section(key: str, document: Document, extraction: Extraction, words: Labels) -> str:
     shown = words.words
+    panels = Panels(document, tellings(document, extraction), words, key)
+    disputes, events = panels.disputes(), panels.events()
+    parts = {
+        "disputes": shown.disputes if disputes else "",
+        "text": shown.article,
+        "events": shown.events if events else "",
+        "statements": shown.statements,
+    }
     return (
         f'<article id="{key}">\n<header><p class="by">{_published(document, words)}'
-        f"{_origin(document)}</p>\n{_summary(key, document, extraction, words)}</header>\n"
-        f'<div class="columns"><section class="reading" aria-label="{shown.article}">'
+        f"{_origin(document)}</p>\n{_summary(key, document, extraction, words)}{_jump(key, parts, words)}</header>\n"
+        f"{disputes}"
+        f'<div class="columns"><section class="reading" id="{key}-text" aria-label="{shown.article}">'
         f"{article(document, extraction, words, key)}</section>\n"
-        f'<section class="list"><h3>{shown.statements}</h3>'
+        f'<section class="list">{events}<h3 id="{key}-statements">{shown.statements}</h3>'
         f"{cards(document, extraction, words, key)}"
         f"{_meanings(document, extraction, words)}{_passed(document, extraction, words)}"
         f"</section></div>\n{_foot(document, extraction, words)}</article>\n"
     )
+
+
+def _jump(key: str, parts: dict[str, str], words: Labels) -> str:
+    """Return links to the parts of an article that are there, for keyboards and narrow screens."""
+    links = (f'<a href="#{key}-{part}">{name}</a>' for part, name in parts.items() if name)
+    return f'<nav class="jump" aria-label="{words.words.jump}">{" · ".join(links)}</nav>\n'
 
 
 def _origin(document: Document) -> str:
@@ -159,10 +190,13 @@ def _is_web(address: str) -> bool:
 
 
 def _summary(key: str, document: Document, extraction: Extraction, words: Labels) -> str:
-    count = words.counted(words.count.statements, len(extraction.attributions))
-    lines = [f'<p class="count">{count}</p>']
+    counted = words.counted(words.count.statements, len(extraction.attributions))
+    if extraction.events:
+        counted += f" · {words.counted(words.count.events, len(extraction.events))}"
+    lines, there = [f'<p class="count">{counted}</p>'], disputing(extraction)
     for stance in _COUNTED:
-        found = voices(document, extraction, stance)
+        # who is side of a dispute stands there, right below
+        found = voices(document, extraction, stance, but=there)
         if found:
             told = (_voice(key, voice.name, voice.numbers, words) for voice in found)
             lines.append(

@@ -89,21 +89,18 @@ class Rows:
         line += [Piece(f"({self.words.settled})", "dim")] if dispute.settled else []
         self.canvas.add(line, first=_DEEPER, rest=_DEEPER)
         for side in quarrel.sides:
-            line = self._side(side, is_value=dispute.about != "occurrence")
-            self.canvas.add(line, first=f"{_DEEPER}  ", rest=f"{_DEEPER}      ")
+            self.canvas.add(self._side(side), first=f"{_DEEPER}  ", rest=f"{_DEEPER}      ")
 
     def _name(self, telling: Telling) -> Iterator[Piece]:
         letter = f"{self.words.event_letter}{telling.number}"
         yield Piece(letter, "dim")
         yield Piece(visible(self.labels.event_name(telling.event)), "bold")
 
-    def _side(self, side: Side, *, is_value: bool) -> list[Piece]:
-        line = list[Piece]()
-        if is_value:
-            line = [foreign(side.value or self.words.unknown, "bold")]
-        if not is_value or side.stance not in (None, "affirm"):
-            line += [self._stance(side.stance)] if side.stance else [foreign(side.value)]
-        if line and is_value:
+    def _side(self, side: Side) -> list[Piece]:
+        line = [foreign(side.value, "bold")] if side.value else []
+        if side.stance and (not side.value or side.stance != "affirm"):
+            line.append(self._stance(side.stance))
+        if side.value:
             line.append(Piece("│", "dim"))
         return [*line, *self._voices(side.stands)]
 
@@ -186,7 +183,7 @@ class Rows:
     def _said(self, stand: Stand) -> Iterator[Piece]:
         yield from self._voice(stand)
         room = max(_SHORTEST, min(self.canvas.width - 10, _LONGEST))
-        words = " ".join(filter(None, excerpt(self.document.text, stand, room)))
+        words = "".join(excerpt(self.document.text, stand, room)).strip()
         if words:
             yield Piece("│", "dim")
             yield Piece(words, "", foreign=True)
