@@ -87,6 +87,16 @@ class Backend:
         marks = ", ".join([mark] * len(columns))
         return f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
 
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """Yield what the database itself finds wrong with its file; a server looks after its own."""
+        if not self.is_sqlite:
+            return
+        for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield str(row[0])
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"a row of {row[0]} refers to a row of {row[2]} that is missing"
+
     def prepare(self, *, create: bool) -> None:
         """See that an SQLite file can be opened: make its folder, and have its readers never wait for the writer.
 

@@ -120,6 +120,12 @@ def prepare(
     )
 
 
+def searched(document: Document) -> tuple[str | None, str]:
+    """Return the search keys of a document's publisher and text."""
+    publisher = key(document.publisher) if document.publisher else None
+    return publisher, searchable(document.text)
+
+
 def identity(document: Document) -> str | None:
     """Return what all versions of an article share, None where nothing tells.
 
@@ -213,11 +219,12 @@ def _headline(text: str) -> str:
 
 def _document(document: Document) -> Row:
     shared = identity(document)
+    publisher_key, search = searched(document)
     return (
         values.packed(document.id),
         values.packed(shared) if shared else None,
         _maybe(document.publisher),
-        key(document.publisher) if document.publisher else None,
+        publisher_key,
         _maybe(document.url),
         document.published,
         document.published[:10] if document.published else None,
@@ -227,7 +234,7 @@ def _document(document: Document) -> Row:
         values.listed(document.notes),
         _text(_headline(document.text)),
         _text(document.text),
-        searchable(document.text),
+        search,
     )
 
 

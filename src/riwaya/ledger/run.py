@@ -15,7 +15,8 @@ from riwaya.ledger import tables, values
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.batch import Batch
 from riwaya.ledger.follow import follow
-from riwaya.ledger.write import Added, Writing, write
+from riwaya.ledger.write import Added, write
+from riwaya.ledger.writing import Writing
 from riwaya.types import Problem
 
 _PROBLEM = ("key", "id", "run", "source", "error", "message", "advice", "recorded_at")

@@ -4,25 +4,20 @@ What is there already is left alone: adding twice is adding once. A document who
 becomes the next version of it; an extraction that says something else than the live one of its engine takes its place,
 and the old one stays, withdrawn.
 
-Imports ``tables``, ``rows``, ``keys``, ``values`` and ``backends``.
+Imports ``tables``, ``rows``, ``values``, ``spread`` and ``writing``.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Table, select, update
 
 from riwaya.ledger import rows, tables, values
-from riwaya.ledger.backends import Backend
-from riwaya.ledger.keys import Keys
 from riwaya.ledger.rows import Prepared, Row, Value
+from riwaya.ledger.spread import Place, Register, spread
+from riwaya.ledger.writing import Writing
 
 _FETCH = ("key", "run", "original", "fetched_at", "address", "status", "headers")
-_Part = tuple[Table, tuple[str, ...], list[Row], int]
-_Named = tuple[Table, tuple[str, ...], list[Row]]
 _MOST = 500
 """Values in one question: both databases take more, no older SQLite does."""
 
@@ -43,53 +38,6 @@ class Added(msgspec.Struct, frozen=True):
             self.extractions + other.extractions,
             self.problems + other.problems,
         )
-
-
-class Writing:
-    """One transaction that writes: collects rows, and inserts them table by table at the end.
-
-    ``documents`` and ``extractions`` are the keys of those that it added, ``withdrawn`` of the extractions that it
-    withdrew; ``run`` is the key of the run that it belongs to, None for none.
-    """
-
-    def __init__(
-        self,
-        backend: Backend,
-        connection: Connection,
-        now: datetime,
-        start: "Callable[[Writing], int | None] | None" = None,
-    ) -> None:
-        self.connection = connection
-        self.keys = Keys(connection)
-        self.now = values.microseconds(now)
-        self.documents: list[int] = []
-        self.extractions: list[int] = []
-        self.withdrawn: list[int] = []
-        self._backend = backend
-        self._start = start
-        self._pending: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
-
-    @cached_property
-    def run(self) -> int | None:
-        """Return the key of the run; its row is put when it is first asked for."""
-        return self._start(self) if self._start else None
-
-    @property
-    def has_run(self) -> bool:
-        """Tell whether the row of the run is there or put."""
-        return "run" in self.__dict__
-
-    def put(self, table: Table, columns: tuple[str, ...], row: Row) -> None:
-        """Have a row inserted when ``flush`` is called."""
-        self._pending[table.name, columns].append(row)
-
-    def flush(self) -> None:
-        """Insert all that was put, the tables that others refer to first."""
-        order = {table.name: number for number, table in enumerate(tables.metadata.sorted_tables)}
-        for name, columns in sorted(self._pending, key=lambda entry: order[entry[0]]):
-            table = tables.metadata.tables[name]
-            self._backend.insert(self.connection, table, columns, self._pending[name, columns])
-        self._pending.clear()
 
 
 def write(writing: Writing, batch: Sequence[Prepared]) -> Added:
@@ -114,8 +62,11 @@ class _Batch:
         )
         self._versions = _versions(ask, batch)
         self._live = _live(ask, self._documents.values())
-        self._entities = _keys(ask, tables.entities, "entity", _named(batch, "entities"))
-        self._places = _keys(ask, tables.places, "place", _named(batch, "places"))
+        self._register = Register(
+            writing,
+            entities=_keys(ask, tables.entities, "entity", _named(batch, "entities")),
+            places=_keys(ask, tables.places, "place", _named(batch, "places")),
+        )
 
     def take(self, one: Prepared) -> None:
         """Put the rows of one document."""
@@ -132,7 +83,8 @@ class _Batch:
             self._withdraw(live[0])
         key = self._extraction(document, one.extraction)
         self._live[document, engine] = key, digest
-        self._spread(document, key, one.rows)
+        self._register.take(one.rows)
+        spread(self._writing, Place(document, key, self._writing.now), one.rows)
         self.added += Added(extractions=1)
 
     def _document(self, one: Prepared) -> int:
@@ -186,70 +138,6 @@ class _Batch:
         columns = ("key", "document", "recorded_at", *rows.EXTRACTION)
         self._writing.put(tables.extractions, columns, (key, document, self._writing.now, *row))
         return key
-
-    def _spread(self, document: int, extraction: int, found: rows.Rows) -> None:
-        self._register(found)
-        spread(self._writing, (document, extraction), found)
-
-    def _register(self, found: rows.Rows) -> None:
-        """Put the entities and places that were never named before."""
-        registers = (
-            (tables.entities, rows.ENTITY, found.entities, self._entities),
-            (tables.places, rows.PLACE, found.places, self._places),
-        )
-        for table, columns, named, known in registers:
-            for row in named:
-                if row[0] not in known:
-                    known[row[0]] = key = self._writing.keys.take(table)
-                    self._writing.put(table, ("key", *columns), (key, *row))
-
-
-def spread(
-    writing: Writing,
-    where: tuple[int, int],
-    found: rows.Rows,
-    *,
-    withdrawn: int | None = None,
-    recorded: int | None = None,
-) -> None:
-    """Put the rows of the indexed group for one extraction; ``where`` are the keys of its document and itself."""
-    document, extraction = where
-    put, keys = writing.put, writing.keys
-    since = writing.now if recorded is None else recorded
-    owned = ("key", "document", "extraction", "recorded_at", "withdrawn_at")
-    statement = keys.take(tables.statements, len(found.statements))
-    for number, row in enumerate(found.statements):
-        mine = (statement + number, document, extraction, since, withdrawn)
-        put(tables.statements, (*owned, *rows.STATEMENT), (*mine, *row))
-    frame = keys.take(tables.frames, len(found.frames))
-    for number, row in enumerate(found.frames):
-        mine = (frame + number, document, extraction, since, withdrawn)
-        put(tables.frames, (*owned, *rows.FRAME), (*mine, *row))
-    claim = keys.take(tables.claims, len(found.claims))
-    for number, row in enumerate(found.claims):
-        mine = (claim + number, document, extraction, since, withdrawn)
-        told = (*row[:2], _after(frame, row[2]), _after(statement, row[3]), *row[4:])
-        put(tables.claims, (*owned, *rows.CLAIM), (*mine, *told))
-    parts: tuple[_Part, ...] = (
-        (tables.narrators, rows.NARRATOR, found.narrators, statement),
-        (tables.frame_roles, rows.FRAME_ROLE, found.frame_roles, frame),
-        (tables.frame_counts, rows.FRAME_COUNT, found.frame_counts, frame),
-    )
-    for part, names, held, first in parts:
-        for row in held:
-            put(part, names, (_after(first, row[0]), *row[1:]))
-    named: tuple[_Named, ...] = (
-        (tables.mentions, rows.MENTION, found.mentions),
-        (tables.place_mentions, rows.PLACE_MENTION, found.place_mentions),
-        (tables.time_mentions, rows.TIME_MENTION, found.time_mentions),
-    )
-    for table, columns, rest in named:
-        for row in rest:
-            put(table, ("document", "extraction", *columns), (document, extraction, *row))
-
-
-def _after(first: int, number: Value) -> int | None:
-    return None if number is None else first + int(number)
 
 
 def _keys(
