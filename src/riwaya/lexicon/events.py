@@ -4,11 +4,12 @@ The events stand in ``data/ar/events.toml``, each with triggers, examples and co
 the shapes. A word is looked up without what may be written together with it, and taken only where the words around
 it allow: a trigger may need company and may be barred by it.
 
-Imports ``tables``, ``text``, ``event_tables`` and ``inflect``.
+Imports ``tables``, ``text``, ``company``, ``event_tables`` and ``inflect``.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ import msgspec
 from riwaya import tables
 from riwaya.errors import LexiconError
 from riwaya.lexicon import inflect
+from riwaya.lexicon.company import Asked, Company
 from riwaya.lexicon.event_tables import (
     EventType,
     Rule,
@@ -25,8 +27,8 @@ from riwaya.lexicon.event_tables import (
     Table,
     compile_source,
 )
-from riwaya.text import BREAK, key, tokenise
-from riwaya.text.sentences import marks
+from riwaya.text import key, tokenise
+from riwaya.text.memo import ByWord
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
@@ -64,13 +66,15 @@ class _Reading(NamedTuple):
 class EventLexicon:
     """All types of events, and the look-up of their words in a text."""
 
-    __slots__ = ("_memo", "_table", "_variants", "types")
+    __slots__ = ("_asked", "_readings", "_table", "_variants", "types")
 
     def __init__(self, table: Table) -> None:
         self.types = table.types
         self._table = table
-        self._memo: dict[str, tuple[_Reading, ...]] = {}
+        self._readings = ByWord(self._read)
         self._variants: dict[str, tuple[str, ...]] = {}
+        asked = (rule.then | rule.after | rule.near | rule.avoid for rule in table.rules)
+        self._asked = Asked(frozenset[str]().union(*asked), self._bare)
 
     def has(self, word: str, name: str) -> bool:
         """Tell whether a token key, with or without particles before it, is in a class of ``[context]``."""
@@ -90,27 +94,21 @@ class EventLexicon:
 
     def find(self, keys: Sequence[str]) -> list[Hit]:
         """Return the words of a text that tell of events, in order, one reading for each word."""
-        memo, found = self._memo, list[Hit]()
+        readings = list(map(self._readings.__getitem__, keys))
+        company, found = Company(keys, self._asked), list[Hit]()
         taken = 0
-        for index, word in enumerate(keys):
-            readings = memo.get(word)
-            if readings is None:
-                readings = self._read(word)
-            if readings and index >= taken:
-                hit = self._best(keys, index, readings)
+        for index in compress(range(len(keys)), readings):
+            if index >= taken:
+                hit = self._best(company, keys, index, readings[index])
                 if hit is not None:
                     found.append(hit)
                     taken = hit.past
         return found
 
     def _read(self, word: str) -> tuple[_Reading, ...]:
-        if len(self._memo) >= _MEMO_LIMIT:
-            self._memo.clear()
-        readings = tuple(dict.fromkeys(self._readings(word))) if word.isalpha() else ()
-        self._memo[word] = readings
-        return readings
+        return tuple(dict.fromkeys(self._shapes(word))) if word.isalpha() else ()
 
-    def _readings(self, word: str) -> Iterator[_Reading]:
+    def _shapes(self, word: str) -> Iterator[_Reading]:
         table = self._table
         for clitic in table.noun_clitics:
             if word.startswith(clitic) and word[len(clitic) : len(clitic) + 2] in table.starts:
@@ -128,7 +126,9 @@ class EventLexicon:
                 if fits and not (shape.accusative and (article or suffix)):
                     yield _Reading(shape, len(clitic), suffix, article)
 
-    def _best(self, keys: Sequence[str], index: int, readings: tuple[_Reading, ...]) -> Hit | None:
+    def _best(
+        self, company: Company, keys: Sequence[str], index: int, readings: tuple[_Reading, ...]
+    ) -> Hit | None:
         best: tuple[int, Hit] | None = None
         for shape, skip, suffix, article in readings:
             rule = self._table.rules[shape.rule]
@@ -139,47 +139,30 @@ class EventLexicon:
                 continue
             if shape.jussive and not (index and self.has(keys[index - 1], "jussive")):
                 continue
-            past = self._allowed(keys, index, rule)
+            past = _allowed(company, index, len(keys), rule)
             if past:
                 hit = Hit(index, past, rule.type, shape.part, skip, suffix, definite)
                 best = rule.rank, hit._replace(plural=shape.plural, rule=shape.rule)
         return None if best is None else best[1]
 
-    def _allowed(self, keys: Sequence[str], index: int, rule: Rule) -> int:
-        """Return the token past the trigger, or 0 where its company forbids it."""
-        past = index + 1
-        if rule.after and not (index and self._is_any(keys, index - 1, rule.after)):
-            return 0
-        if rule.then:
-            for at in range(index + 1, min(len(keys), index + 1 + _THEN)):
-                if self._is_any(keys, at, rule.then):
-                    past = at + 1 if at == index + 1 else past
-                    break
-            else:
-                return 0
-        if rule.avoid and self._around(keys, index, rule.avoid, _AVOID):
-            return 0
-        if rule.near and not self._around(keys, index, rule.near, _NEAR):
-            return 0
-        return past
 
-    def _around(self, keys: Sequence[str], index: int, words: frozenset[str], reach: int) -> bool:
-        ends = marks().ends
-        for step in (1, -1):
-            at = index + step
-            while 0 <= at < len(keys) and abs(at - index) <= reach:
-                if keys[at] == BREAK or keys[at] in ends:
-                    break
-                if self._is_any(keys, at, words):
-                    return True
-                at += step
-        return False
-
-    def _is_any(self, keys: Sequence[str], at: int, words: frozenset[str]) -> bool:
-        word = keys[at]
-        if not words.isdisjoint(self._bare(word)):
-            return True
-        return at + 1 < len(keys) and f"{word} {keys[at + 1]}" in words
+def _allowed(company: Company, index: int, size: int, rule: Rule) -> int:
+    """Return the token past the trigger, or 0 where its company forbids it."""
+    past = index + 1
+    if rule.after and not (index and company.has(index - 1, rule.after)):
+        return 0
+    if rule.then:
+        for at in range(index + 1, min(size, index + 1 + _THEN)):
+            if company.has(at, rule.then):
+                past = at + 1 if at == index + 1 else past
+                break
+        else:
+            return 0
+    if rule.avoid and company.has_near(index, rule.avoid, _AVOID):
+        return 0
+    if rule.near and not company.has_near(index, rule.near, _NEAR):
+        return 0
+    return past
 
 
 def _without_clitics(word: str, table: Table) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ Imports ``tables``, ``text`` and ``inflect``.
 """
 
 from collections.abc import Iterator
-from enum import IntFlag, auto
 from functools import cache
 from typing import Any
 
@@ -23,36 +22,15 @@ _MEMO_LIMIT = 50_000
 _SHORTEST = 3
 
 
-class Mark(IntFlag):
-    """What a word does to an event beside it; the head of each class in ``modality.toml`` tells."""
+class Mark:
+    """What a word does to an event beside it, as bits; the head of each class in ``modality.toml`` tells."""
 
-    STOP = auto()
-    GIVEN = auto()
-    THIS = auto()
-    THAT = auto()
-    NOT_VERB = auto()
-    NOT_NOUN = auto()
-    NEVER = auto()
-    STILL = auto()
-    EVIDENCE = auto()
-    JOIN = auto()
-    INTO = auto()
-    FAIL = auto()
-    PERHAPS = auto()
-    POSSIBLE = auto()
-    FUTURE = auto()
-    LIGHT = auto()
-    TAKES_L = auto()
-    BEHIND_POSSIBLE = auto()
-    BEHIND_FUTURE = auto()
-    UNTRUE = auto()
-    PAST = auto()
-    PART_IN = auto()
-    REFERRING = auto()
-    JUDGED = auto()
-    GROWN = auto()
-    CAUSE = auto()
-    PERSON = auto()
+    # plain numbers: the arithmetic of an ``IntFlag`` costs more than looking the word up
+    (
+        STOP, GIVEN, THIS, THAT, NOT_VERB, NOT_NOUN, NEVER, STILL, EVIDENCE, JOIN, INTO, FAIL,
+        PERHAPS, POSSIBLE, FUTURE, LIGHT, TAKES_L, BEHIND_POSSIBLE, BEHIND_FUTURE, UNTRUE, PAST,
+        PART_IN, REFERRING, JUDGED, GROWN, CAUSE, PERSON,
+    ) = (1 << bit for bit in range(27))  # fmt: skip
 
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):
@@ -140,7 +118,7 @@ def _build() -> _Table:
     for name, entry in tables.toml(FILE).items():
         for shape, is_verb in _shapes(entry):
             known = verbs if is_verb else words
-            known[shape] = known.get(shape, 0) | Mark[name.upper()].value
+            known[shape] = known.get(shape, 0) | int(getattr(Mark, name.upper()))
     clitics = tables.toml("ar/letters.toml")["clitics"]
     return _Table(
         words=tables.by_flags(words),
