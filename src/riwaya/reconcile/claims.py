@@ -180,13 +180,13 @@ def _said(text: str, claims: list[Made]) -> list[Made]:
     return [one for one in claims if not scope.is_given(text, one.claim.evidence, one.since)]
 
 
-def _pointer(text: str, statement: Attribution) -> Mark:
+def _pointer(text: str, statement: Attribution) -> int:
     """Return by what a statement without an event denies what was told before it; nothing where it does not."""
     said = " ".join(span.of(text) for span in statement.content)[:_SHORT]
     if statement.stance == "deny":
         return scope.first_of(said, Mark.PART_IN | Mark.REFERRING)
     untrue = statement.stance in ("assert", "confirm") and scope.is_untrue(said)
-    return Mark.REFERRING if untrue else Mark(0)
+    return Mark.REFERRING if untrue else 0
 
 
 def _answered(

@@ -74,7 +74,7 @@ def _is_joined(text: str, earlier: Held[Telling], telling: Held[Telling]) -> boo
     return any(marks.is_conjunction(word[:1]) for word in keys[-_JOINED:])
 
 
-def is_governed(text: str, span: Span, since: int, mark: Mark) -> bool:
+def is_governed(text: str, span: Span, since: int, mark: int) -> bool:
     """Tell whether a word of a class stands in the same clause before an event."""
     flags = modality.load().of
     for word in reversed(tokenise(text[max(since, span.start - _WINDOW) : span.start]).keys):
@@ -103,11 +103,11 @@ def is_same_group(first: str, other: str) -> bool:
     return nouns[0] == nouns[1] or all(flags(word) & Mark.PERSON for noun in nouns for word in noun)
 
 
-def first_of(text: str, mark: Mark) -> Mark:
+def first_of(text: str, mark: int) -> int:
     """Return the classes of a mask that the first word of one of them has, within the first words; none else."""
     flags = modality.load().of
     found = (flags(word) & mark for word in tokenise(text).keys[:_HEAD])
-    return Mark(next((each for each in found if each), 0))
+    return next((each for each in found if each), 0)
 
 
 def is_untrue(text: str) -> bool:
