@@ -16,14 +16,19 @@ from riwaya.types import Document, Event, Extraction, TimeExpression
 
 _AFTER = 400  # characters after the lead where a paper still names today
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"[12]\d{3}\b")
 
 
 class Days(msgspec.Struct, frozen=True):
-    """When an event may have been: weekdays (1 Monday .. 7 Sunday), (month, day) pairs, whole days (ISO 8601)."""
+    """When an event may have been: weekdays (1 Monday .. 7 Sunday), (month, day) pairs, whole days (ISO 8601).
+
+    ``latest`` is the last year that the article tells of.
+    """
 
     weekdays: frozenset[int] = frozenset()
     month_days: frozenset[tuple[int, int]] = frozenset()
     days: frozenset[str] = frozenset()
+    latest: int | None = None
 
 
 def days_of(document: Document, extraction: Extraction, events: Iterable[Event], lead: int) -> Days:
@@ -44,7 +49,11 @@ def days_of(document: Document, extraction: Extraction, events: Iterable[Event],
         known = date.fromisoformat(day)
         weekdays.add(known.isoweekday())
         month_days.add((known.month, known.day))
-    return Days(frozenset(weekdays), frozenset(month_days), frozenset(days))
+    values = [one.value or "" for one in extraction.times]
+    years = [int(value[:4]) for value in values if _YEAR.match(value)]
+    return Days(
+        frozenset(weekdays), frozenset(month_days), frozenset(days), max(years, default=None)
+    )
 
 
 def _published(document: Document) -> list[str]:

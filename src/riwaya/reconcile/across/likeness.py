@@ -23,13 +23,26 @@ RARE = 60
 _RARE_WORDS, _SHARED_WORDS, _SCALE = 5, 6, 25.0
 _NEXT_DAY, _FAR = 1, 3
 
-NAMES = (
+_PLAIN = (
     "words of the article", "words beside the event", "place beside both", "place in both articles",
     "share of places", "place of each in the other", "killed told by both", "killed alike", "killed differ",
     "wounded told by both", "wounded alike", "wounded differ", "day told by both", "day alike", "days apart",
     "actor shared", "type shared", "person shared", "rare words crossing", "rare words shared",
     "weekday told by both", "weekday alike", "weekday differs", "date told by both", "date alike", "date differs",
 )  # fmt: skip
+_SATURATED = _PLAIN[:6]
+_ENOUGH = 0.3
+"""The first little that two accounts share says more than what comes on top of it: it is a feature by itself."""
+_TOGETHER = (
+    ("share of places", "weekday alike"), ("share of places", "date alike"),
+    ("place in both articles", "weekday differs"), ("place in both articles", "date differs"),
+    ("place beside both", "killed alike"), ("weekday alike", "date alike"),
+)  # fmt: skip
+NAMES = (
+    *_PLAIN,
+    *(f"some {name}" for name in _SATURATED),
+    *(f"{first}, {second}" for first, second in _TOGETHER),
+)
 """The features, in the order of ``features``."""
 
 
@@ -57,6 +70,16 @@ def model() -> Model:
 
 def features(one: Account, other: Account) -> tuple[float, ...]:
     """Return the features of a pair, in the order of ``NAMES``; the same for either order of the two."""
+    plain = _plain(one, other)
+    told = dict(zip(_PLAIN, plain, strict=True))
+    return (
+        *plain,
+        *(min(told[name], _ENOUGH) for name in _SATURATED),
+        *(told[first] * told[second] for first, second in _TOGETHER),
+    )
+
+
+def _plain(one: Account, other: Account) -> tuple[float, ...]:
     return (
         *_words(one, other),
         *_places(one, other),
@@ -123,11 +146,11 @@ def _narrowest(one: dict[str, float], other: dict[str, float]) -> float:
     return max((min(one[name], other[name]) for name in one if name in other), default=0.0)
 
 
-def _figures(one: frozenset[Figure], other: frozenset[Figure]) -> tuple[float, float, float]:
+def _figures(one: tuple[Figure, ...], other: tuple[Figure, ...]) -> tuple[float, float, float]:
     if not one or not other:
         return 0.0, 0.0, 0.0
     apart = not any(_meet(figure, each) for figure in one for each in other)
-    return 1.0, float(not one.isdisjoint(other)), float(apart)
+    return 1.0, float(not set(one).isdisjoint(other)), float(apart)
 
 
 def _meet(one: Figure, other: Figure) -> bool:
