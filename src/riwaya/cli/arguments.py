@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=word("demo"), description=word("demo_about"))
     _add_showing(demo)
     _add_places(commands)
+    _add_ledger(commands)
     commands.add_parser("schema", help=word("schema"), description=word("schema_about"))
     return top
 
@@ -54,6 +55,43 @@ def _add_places(commands: "argparse._SubParsersAction[_Parser]") -> None:
     places.add_argument("action", choices=("import",), help=word("places_action"))
     places.add_argument("file", metavar="FILE", help=word("places_file"))
     places.add_argument("--alternates", metavar="FILE", help=word("places_alternates"))
+
+
+def _add_ledger(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add the commands that work on a ledger; all of them know ``--db``."""
+    add = _on_ledger(commands, "add")
+    add.add_argument("sources", nargs="+", metavar="FILE|FOLDER|URL|-", help=word("add_sources"))
+    add.add_argument("--date", help=word("date"))
+    add.add_argument("--publisher", metavar="NAME", help=word("publisher"))
+    add.add_argument("--engine", metavar="NAME", help=word("engine"))
+    add.add_argument("--workers", type=int, metavar="N", help=word("workers"))
+    add.add_argument("--again", action="store_true", help=word("again"))
+    add.add_argument("--quiet", action="store_true", help=word("quiet"))
+    add.add_argument("--json", action="store_true", help=word("events_json"))
+    show = _on_ledger(commands, "show", "kept_show")
+    show.add_argument("id", metavar="ID", help=word("kept_id"))
+    show.add_argument("--original", action="store_true", help=word("original"))
+    _add_showing(show)
+    for name, entry in (("sources", "kept_sources"), ("stats", "stats"), ("doctor", "doctor")):
+        command = _on_ledger(commands, name, entry)
+        command.add_argument("--json", action="store_true", help=word("record_json"))
+    for name in ("rebuild", "verify"):
+        command = _on_ledger(commands, name)
+        command.add_argument("--quiet", action="store_true", help=word("quiet"))
+        command.add_argument("--json", action="store_true", help=word("record_json"))
+    _on_ledger(commands, "backup").add_argument("file", metavar="FILE", help=word("backup_file"))
+    restore = _on_ledger(commands, "restore")
+    restore.add_argument("file", metavar="FILE", help=word("restore_file"))
+    restore.add_argument("--replace", action="store_true", help=word("replace"))
+
+
+def _on_ledger(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, entry: str | None = None
+) -> argparse.ArgumentParser:
+    entry = entry or name
+    command = commands.add_parser(name, help=word(entry), description=word(f"{entry}_about"))
+    command.add_argument("--db", metavar="FILE|URL", help=word("db"))
+    return command
 
 
 def _add_showing(command: argparse.ArgumentParser) -> None:

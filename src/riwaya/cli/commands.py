@@ -1,4 +1,4 @@
-"""The smaller commands: ``lexicon``, ``demo`` and ``schema``.
+"""The smaller commands: ``lexicon``, ``demo`` and ``schema``, and the way to those that work on a ledger.
 
 Imports ``pipeline``, ``export`` and ``lexicon`` on use.
 """
@@ -81,9 +81,20 @@ def places(options: Options) -> int:
     return take(options)
 
 
+def ledger(options: Options) -> int:
+    """Run a command that works on a ledger."""
+    from riwaya.cli.ledger import run
+
+    return run(options)
+
+
+ON_LEDGER = (
+    "add", "backup", "doctor", "rebuild", "restore", "show", "sources", "stats", "verify",
+)  # fmt: skip
 RUN: dict[str, Callable[[Options], int]] = {
     "demo": demo,
     "lexicon": lexicon,
     "places": places,
     "schema": schema,
+    **dict.fromkeys(ON_LEDGER, ledger),
 }

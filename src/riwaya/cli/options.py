@@ -25,6 +25,13 @@ class Options:
     action = ""
     file = ""
     alternates: str | None = None
+    db: str | None = None
+    id = ""
+    workers: int | None = None
+    again = False
+    quiet = False
+    original = False
+    replace = False
 
 
 def named(arguments: Sequence[str]) -> Options | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from riwaya import tables
 
 Language = Literal["ar", "en"]
-_FILE = "ui/cli.toml"
+_FILES = ("ui/cli.toml", "ui/ledger.toml")
 
 
 def language() -> Language:
@@ -20,10 +20,18 @@ def language() -> Language:
 
 
 def word(name: str) -> str:
-    """Return one entry of ``ui/cli.toml``."""
+    """Return one entry of ``ui/cli.toml`` or ``ui/ledger.toml``."""
     return _table()[language()][name]
 
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tables.compiled("cli", (_FILE,), dict[str, dict[str, str]], lambda: tables.toml(_FILE))
+    return tables.compiled("cli", _FILES, dict[str, dict[str, str]], _merged)
+
+
+def _merged() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for file in _FILES:
+        for spoken, entries in tables.toml(file).items():
+            found.setdefault(spoken, {}).update(entries)
+    return found

@@ -7,6 +7,7 @@ Imports ``errors``, ``tables`` of the package for the user's folder, and ``refus
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,7 @@ class Backend:
         """Turn what the database says into an error that says what to do."""
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             raise refusals.told(error, self.name) from error
 
     def insert(

@@ -36,7 +36,8 @@ def backup(backend: Backend, file: str | os.PathLike[str], now: datetime) -> Non
     try:
         if backend.is_sqlite:
             with backend.telling(), backend.engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+                # without a transaction around it, which it does not allow
+                connection.connection.cursor().execute("VACUUM INTO ?", (str(part),))
         else:
             _copy_to_file(backend, part, now)
         _sync(part)
@@ -105,14 +106,7 @@ def _copy_file(source: Backend, target: Backend) -> None:
         held = origin.connection.dbapi_connection
         mine = goal.connection.dbapi_connection
         assert isinstance(held, sqlite3.Connection) and isinstance(mine, sqlite3.Connection)
-        try:
-            held.backup(mine)
-        except sqlite3.Error as error:
-            raise LedgerError(
-                f"The backup cannot be taken back: {error}.",
-                url=target.name,
-                advice="See that no other program uses the ledger, and that there is room.",
-            ) from error
+        held.backup(mine)
 
 
 def _copy_to_file(backend: Backend, part: Path, now: datetime) -> None:

@@ -66,6 +66,15 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     last_recorded_at: datetime
 
 
+class Stats(msgspec.Struct, frozen=True, kw_only=True):
+    """How many rows each table holds, how many live statements take each stance, the first and last day."""
+
+    rows: dict[str, int]
+    stances: dict[str, int]
+    first_day: str | None
+    last_day: str | None
+
+
 def find(connection: Connection, beginning: str) -> list[Found]:
     """Return all things whose id begins so, by kind; at most ten of each."""
     digits = beginning.strip().lower()
@@ -126,6 +135,20 @@ def original(connection: Connection, sha256: str) -> tuple[bytes, str] | None:
     return None if row is None else (row.data, row.packing)
 
 
+def statement_number(connection: Connection, found: Found) -> int | None:
+    """Return the index in its extraction of a statement, or of the statement that makes a claim."""
+    told, made = tables.statements, tables.claims
+    asked = select(told.c.number)
+    if found.kind == "statement":
+        asked = asked.where(told.c.id == found.id)
+    elif found.kind == "claim":
+        asked = asked.join(made, made.c.statement == told.c.key).where(made.c.id == found.id)
+    else:
+        return None
+    number: int | None = connection.scalar(asked.order_by(told.c.key.desc()).limit(1))
+    return number
+
+
 def publishers(connection: Connection) -> list[Publisher]:
     """Return what each publisher has, the one with most documents first."""
     kept, told = tables.documents, tables.statements
@@ -163,16 +186,22 @@ def publishers(connection: Connection) -> list[Publisher]:
     ]
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """Return how many rows each table holds."""
+def stats(connection: Connection) -> Stats:
+    """Return what the ledger holds in numbers."""
+    first, last = _days(connection)
+    return Stats(
+        rows=_counts(connection), stances=_stances(connection), first_day=first, last_day=last
+    )
+
+
+def _counts(connection: Connection) -> dict[str, int]:
     return {
         table.name: connection.scalar(select(func.count()).select_from(table)) or 0
         for table in (*tables.KEPT, *tables.INDEXED, *tables.DERIVED)
     }
 
 
-def stances(connection: Connection) -> dict[str, int]:
-    """Return how many live statements take each stance, the most frequent first."""
+def _stances(connection: Connection) -> dict[str, int]:
     told = tables.statements.c
     count = func.count().label("count")
     asked = (
@@ -184,8 +213,7 @@ def stances(connection: Connection) -> dict[str, int]:
     return {row.stance: row[1] for row in connection.execute(asked)}
 
 
-def days(connection: Connection) -> tuple[str | None, str | None]:
-    """Return the first and last day of publication."""
+def _days(connection: Connection) -> tuple[str | None, str | None]:
     kept = tables.documents.c
     first, last = connection.execute(select(func.min(kept.day), func.max(kept.day))).one()
     return first, last

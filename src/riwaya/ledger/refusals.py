@@ -88,15 +88,15 @@ _POSTGRESQL = {
 }
 
 
-def told(error: DBAPIError, url: str) -> LedgerError:
+def told(error: DBAPIError | sqlite3.Error, url: str) -> LedgerError:
     """Return the error that stands for what a database said."""
-    kind, message, advice = _refusal(error)
-    reason = str(error.orig).strip().partition("\n")[0].rstrip(".")
+    cause = error if isinstance(error, sqlite3.Error) else error.orig
+    kind, message, advice = _refusal(error, cause)
+    reason = str(cause).strip().partition("\n")[0].rstrip(".")
     return kind(message.format(reason=reason), url=url, advice=advice)
 
 
-def _refusal(error: DBAPIError) -> _Refusal:
-    cause = error.orig
+def _refusal(error: DBAPIError | sqlite3.Error, cause: BaseException | None) -> _Refusal:
     if isinstance(cause, sqlite3.Error):
         # the lowest byte is the kind of error, the others its details
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
@@ -104,6 +104,7 @@ def _refusal(error: DBAPIError) -> _Refusal:
     state = getattr(cause, "sqlstate", None)
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]
-    if error.connection_invalidated or (state or "08").startswith("08"):
+    is_cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    if is_cut or (state or "08").startswith("08"):
         return _SERVER
     return _OTHER

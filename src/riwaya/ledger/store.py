@@ -7,21 +7,27 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from sqlalchemy import select
 
-from riwaya.ledger import backends, records, rows, schema, tables
+from riwaya.ledger import backends, look, rebuild, records, rows, schema, tables, values
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.batch import Batch
+from riwaya.ledger.look import Article, Found, Publisher, Stats
 from riwaya.ledger.run import Run
 from riwaya.ledger.write import Added
 from riwaya.types import Document, Extraction, Original, Problem
+
+if TYPE_CHECKING:
+    from riwaya.ledger.verify import Fault
 
 BATCH = 100
 """Documents of one transaction."""
 
 Clock = Callable[[], datetime]
+Watcher = Callable[[int, int], None]
+"""Is told how much is done, of how much."""
 
 
 class Told(Protocol):
@@ -58,6 +64,26 @@ def open_ledger(
     if not schema.is_current(backend):
         schema.migrate(backend)
     return Ledger(backend, clock)
+
+
+def restore(
+    file: str | os.PathLike[str],
+    where: str | os.PathLike[str] | None = None,
+    *,
+    replace: bool = False,
+    clock: Clock = now,
+) -> None:
+    """Make the ledger of a file or URL what a backup of it was.
+
+    ``replace`` throws away the documents that it holds. Raises ``LedgerError``.
+    """
+    from riwaya.ledger import keep
+
+    backend = backends.at(where)
+    try:
+        keep.restore(backend, file, clock(), replace=replace)
+    finally:
+        backend.close()
 
 
 class Ledger:
@@ -161,3 +187,64 @@ class Ledger:
         """Yield every live claim, in the order in which they were added."""
         with self.backend.reading() as connection:
             yield from records.claims(connection)
+
+    # ---- looking up ---------------------------------------------------------------------------
+
+    def find(self, beginning: str) -> list[Found]:
+        """Return all things whose id begins with these digits, of which four are needed."""
+        with self.backend.reading() as connection:
+            return look.find(connection, beginning)
+
+    def article(self, found: Found | str) -> Article | None:
+        """Return a document by its id, or the one in which something was found; None where there is none."""
+        with self.backend.reading() as connection:
+            if isinstance(found, str):
+                return look.article(connection, found)
+            digest: str | None = found.id
+            if found.kind != "document":
+                digest = look.document_of(connection, found.kind, found.id)
+            return look.article(connection, digest) if digest else None
+
+    def statement_number(self, found: Found) -> int | None:
+        """Return the index of a statement in its extraction; that of the statement which makes a claim."""
+        with self.backend.reading() as connection:
+            return look.statement_number(connection, found)
+
+    def original(self, sha256: str) -> bytes | None:
+        """Return the bytes that a document came from, None where they are not kept."""
+        with self.backend.reading() as connection:
+            held = look.original(connection, sha256)
+        return values.unsqueezed(*held) if held else None
+
+    def publishers(self) -> list[Publisher]:
+        """Return what each publisher has, the one with most documents first."""
+        with self.backend.reading() as connection:
+            return look.publishers(connection)
+
+    def stats(self) -> Stats:
+        """Return what the ledger holds in numbers."""
+        with self.backend.reading() as connection:
+            return look.stats(connection)
+
+    # ---- keeping ------------------------------------------------------------------------------
+
+    def rebuild(self, watch: Watcher | None = None) -> int:
+        """Make the indexed and derived tables again; return of how many extractions."""
+        return rebuild.rebuild(self.backend, self.clock(), watch)
+
+    def digest(self) -> str:
+        """Return a digest of the indexed and derived tables."""
+        with self.backend.reading() as connection:
+            return rebuild.digest(connection)
+
+    def verify(self, watch: Watcher | None = None) -> "Iterator[Fault]":
+        """Yield whatever is not as it was stored."""
+        from riwaya.ledger import verify
+
+        return verify.verify(self.backend, watch)
+
+    def backup(self, file: str | os.PathLike[str]) -> None:
+        """Write the whole ledger to a new file, which is a ledger itself. Raises ``LedgerError``."""
+        from riwaya.ledger import keep
+
+        keep.backup(self.backend, file, self.clock())

@@ -1,0 +1,28 @@
+"""The commands that work on a ledger: which module runs which.
+
+Imports the modules ``ledger_*`` on use.
+"""
+
+import importlib
+from collections.abc import Callable
+
+from riwaya.cli.options import Options
+
+_RUN = {
+    "add": "riwaya.cli.ledger_add:add",
+    "backup": "riwaya.cli.ledger_keep:backup",
+    "doctor": "riwaya.cli.ledger_keep:doctor",
+    "rebuild": "riwaya.cli.ledger_keep:rebuild",
+    "restore": "riwaya.cli.ledger_keep:restore",
+    "show": "riwaya.cli.ledger_show:show",
+    "sources": "riwaya.cli.ledger_show:sources",
+    "stats": "riwaya.cli.ledger_show:stats",
+    "verify": "riwaya.cli.ledger_keep:verify",
+}
+
+
+def run(options: Options) -> int:
+    """Run a command and return its exit code."""
+    module, _, function = _RUN[options.command or ""].partition(":")
+    command: Callable[[Options], int] = getattr(importlib.import_module(module), function)
+    return command(options)
