@@ -78,7 +78,9 @@ def test_a_purpose_that_begins_before_what_is_said_is_none() -> None:
     """The preposition belongs to the noun of saying where the content begins behind it."""
     text = "تأكيد محلي لانتشار القوات."
     known, tokens = lexicon.load(), tokenise(text)
-    hit = next(one for one in known.find(tokens.keys) if tokens.keys[one.first].startswith("لانتشار"))
+    hit = next(
+        one for one in known.find(tokens.keys) if tokens.keys[one.first].startswith("لانتشار")
+    )
     inside = modality.told(tokens, hit, sentence=(hit.first + 1, len(tokens)), lexicon=known)
     assert inside.modality == "actual"
 

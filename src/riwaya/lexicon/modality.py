@@ -75,9 +75,9 @@ class Marks:
             return False
         return bool(self._verbs.get(rest[1:], 0) & Mark.LIGHT)
 
-    def is_conjunction(self, letter: str) -> bool:
-        """Tell whether a letter is one that joins words."""
-        return bool(letter) and letter in self._table.conjunctions
+    def is_joined(self, word: str) -> bool:
+        """Tell whether a word begins with the letter that joins it to what stands before."""
+        return word.startswith(self._table.conjunctions[0])
 
     def is_present(self, word: str) -> bool:
         """Tell whether a word begins like a present tense and is no past tense known to begin so."""

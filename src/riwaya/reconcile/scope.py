@@ -71,7 +71,7 @@ def _is_joined(text: str, earlier: Held[Telling], telling: Held[Telling]) -> boo
     keys = tokenise(text[earlier.span.end : telling.span.start]).keys
     if any(marks.of(word) & (Mark.STOP | Mark.GIVEN) for word in keys):
         return False
-    return any(marks.is_conjunction(word[:1]) for word in keys[-_JOINED:])
+    return any(marks.is_joined(word) for word in keys[-_JOINED:])
 
 
 def is_governed(text: str, span: Span, since: int, mark: int) -> bool:
