@@ -175,6 +175,14 @@ class _Teller:
         return Span(text.rfind("\n", 0, evidence.start) + 1, end if end >= 0 else len(text))
 
 
+def alike(stands: Iterable[Stand]) -> dict[ClaimStance, list[Stand]]:
+    """Return who stands where, by stance, in the order given."""
+    found: dict[ClaimStance, list[Stand]] = {}
+    for stand in stands:
+        found.setdefault(stand.stance, []).append(stand)
+    return found
+
+
 def excerpt(text: str, stand: Stand, room: int) -> tuple[str, str, str]:
     """Return the words before, of and after the evidence, about ``room`` letters of them, whole words only.
 

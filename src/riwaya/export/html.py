@@ -124,19 +124,20 @@ def _published(document: Document, words: Labels) -> str:
     if not document.published:
         return f"{by} · {quoted(visible(words.why_undated(document.undated)))}"
     day = quoted(visible(document.published))
-    return f'{by} · <time datetime="{day}"><bdi dir="ltr">{day}</bdi></time>'
+    shown = day.replace("T", " ")[: len("2018-01-11 20:15")]
+    return f'{by} · <time datetime="{day}"><bdi dir="ltr">{shown}</bdi></time>'
 
 
 def _tally(extraction: Extraction, document: Document, words: Labels) -> str:
     count = words.counted(words.count.statements, len(extraction.attributions))
     found = [f'<span class="count">{count}</span>']
+    if extraction.disputes:
+        disputes = words.counted(words.count.disputes, len(extraction.disputes))
+        found.append(f'<span class="badge t-against is-disputed">{disputes}</span>')
     for stance in _COUNTED:
         number = total(voices(document, extraction, stance))
         if number:
             found.append(_counted(stance, number, words))
-    if extraction.disputes:
-        disputes = words.counted(words.count.disputes, len(extraction.disputes))
-        found.append(f'<span class="badge t-against is-deny">{disputes}</span>')
     return f'<span class="tally">{"".join(found)}</span>'
 
 
@@ -156,9 +157,10 @@ def _section(key: str, document: Document, extraction: Extraction, words: Labels
         "statements": shown.statements,
     }
     return (
-        f'<article id="{key}">\n<header><p class="by">{_published(document, words)}'
-        f"{_origin(document)}</p>\n{_summary(key, document, extraction, words)}{_jump(key, parts, words)}</header>\n"
-        f"{disputes}"
+        f'<article id="{key}">\n<header><p class="headline">{_name(document, words)}</p>'
+        f'<p class="by">{_published(document, words)}'
+        f'{_origin(document)}</p>\n<div class="summary">{_summary(key, document, extraction, words)}'
+        f"{_jump(key, parts, words)}</div></header>\n{disputes}"
         f'<div class="columns"><section class="reading" id="{key}-text" aria-label="{shown.article}">'
         f"{article(document, extraction, words, key)}</section>\n"
         f'<section class="list">{events}<h3 id="{key}-statements">{shown.statements}</h3>'
@@ -171,7 +173,7 @@ def _section(key: str, document: Document, extraction: Extraction, words: Labels
 def _jump(key: str, parts: dict[str, str], words: Labels) -> str:
     """Return links to the parts of an article that are there, for keyboards and narrow screens."""
     links = (f'<a href="#{key}-{part}">{name}</a>' for part, name in parts.items() if name)
-    return f'<nav class="jump" aria-label="{words.words.jump}">{" · ".join(links)}</nav>\n'
+    return f'<nav class="jump" aria-label="{words.words.jump}">{" · ".join(links)}</nav>'
 
 
 def _origin(document: Document) -> str:
@@ -194,8 +196,8 @@ def _summary(key: str, document: Document, extraction: Extraction, words: Labels
     if extraction.events:
         counted += f" · {words.counted(words.count.events, len(extraction.events))}"
     lines, there = [f'<p class="count">{counted}</p>'], disputing(extraction)
-    for stance in _COUNTED:
-        # who is side of a dispute stands there, right below
+    # who is side of a dispute stands there, right below; whatever else is confirmed would only stand in its light
+    for stance in _COUNTED[:1] if there else _COUNTED:
         found = voices(document, extraction, stance, but=there)
         if found:
             told = (_voice(key, voice.name, voice.numbers, words) for voice in found)
@@ -203,7 +205,7 @@ def _summary(key: str, document: Document, extraction: Extraction, words: Labels
                 f'<p class="who is-{stance} t-{words.tone[stance]}">'
                 f"{_counted(stance, total(found), words)} {' '.join(told)}</p>"
             )
-    return f'<div class="summary">{"".join(lines)}</div>'
+    return "".join(lines)
 
 
 def _voice(key: str, name: str, numbers: tuple[int, ...], words: Labels) -> str:

@@ -15,6 +15,7 @@ from riwaya.export.events import (
     Side,
     Stand,
     Telling,
+    alike,
     day,
     excerpt,
     figures,
@@ -198,9 +199,9 @@ class Panels:
         if not telling.is_quoted:
             return ""
         items = "".join(
-            f'<li class="t-{self.labels.claim_tone[stand.stance]}">{self._stance(stand.stance)} '
-            f"{self._voice(stand)} {self._said(stand)}</li>"
-            for stand in telling.stands
+            f'<li class="t-{self.labels.claim_tone[stance]}">{self._stance(stance)} '
+            f"{self._voices(tuple(same))}</li>"
+            for stance, same in alike(telling.stands).items()
         )
         return f'<ul class="stands">{items}</ul>'
 

@@ -14,6 +14,7 @@ from riwaya.export.events import (
     Side,
     Stand,
     Telling,
+    alike,
     day,
     excerpt,
     figures,
@@ -167,17 +168,14 @@ class Rows:
 
     def _stands(self, stands: tuple[Stand, ...]) -> None:
         """Add who stands where, those who stand alike under one label."""
-        groups: dict[ClaimStance, list[Stand]] = {}
-        for stand in stands:
-            groups.setdefault(stand.stance, []).append(stand)
-        for stance, alike in groups.items():
+        for stance, same in alike(stands).items():
             bar = f"{BAR}    " if stance == "deny" else "     "
-            if len(alike) == 1:
-                line = [self._stance(stance), *self._said(alike[0])]
+            if len(same) == 1:
+                line = [self._stance(stance), *self._said(same[0])]
                 self.canvas.add(line, first=bar, rest=f"{bar}  ")
                 continue
             self.canvas.add([self._stance(stance)], first=bar, rest=bar)
-            for stand in alike:
+            for stand in same:
                 self.canvas.add(list(self._said(stand)), first=f"{bar}  ", rest=f"{bar}    ")
 
     def _said(self, stand: Stand) -> Iterator[Piece]:

@@ -103,12 +103,12 @@ def _summary(canvas: Canvas, document: Document, extraction: Extraction, words: 
         loud = Piece(f"≠ {disputes}", "alarm") if extraction.disputes else Piece(disputes, "dim")
         line += [DOT, loud]
     canvas.add(line)
-    # who is side of a dispute stands there, right below
+    # who is side of a dispute stands there, right below; whatever else is confirmed would only stand in its light
     there = disputing(extraction)
-    denying = voices(document, extraction, "deny", but=there)
-    confirming = voices(document, extraction, "confirm", but=there)
-    _who(canvas, f"✗ {words.words.denied_by}", denying, words)
-    _who(canvas, f"✓ {words.words.confirmed_by}", confirming, words)
+    others = voices(document, extraction, "deny", but=there)
+    _who(canvas, f"✗ {words.words.denied_by}", others, words)
+    if not there:
+        _who(canvas, f"✓ {words.words.confirmed_by}", confirming, words)
 
 
 def _who(canvas: Canvas, label: str, of: tuple[Voice, ...], words: Labels) -> None:
