@@ -128,11 +128,8 @@ class Table(msgspec.Struct, frozen=True):
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """Return how a word may open names: whoever reads many texts keeps them for ``match_as``."""
-        return tuple(
-            (skipped, exact, loose, self.openings[loose])
-            for skipped, exact, loose in forms(word)
-            if loose in self.openings
-        )
+        found = [form for form in forms(word) if form[2] in self.openings]
+        return tuple((*form, self.openings[form[2]]) for form in found) if found else ()
 
     def match_as(
         self, readings: tuple[Reading, ...], keys: list[str], at: int, past: int

@@ -3,7 +3,7 @@
 Knows nothing of what words mean. Imports ``tables``.
 
 >>> sentences(tokenise("He denies it. They confirm."))
-((0, 4), (4, 7))
+[(0, 4), (4, 7)]
 """
 
 from riwaya.text.letters import bare, fold, key

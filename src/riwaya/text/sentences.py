@@ -53,9 +53,13 @@ def marks() -> _Marks:
     return tables.compiled("marks", ("ar/letters.toml",), _Marks, _build)
 
 
-@lru_cache(maxsize=1)  # each room that reads a document asks for them again
-def sentences(tokens: Tokens) -> tuple[tuple[int, int], ...]:
+def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Return each sentence as ``(first, past)`` token indices, its end mark included, line breaks left out."""
+    return list(_cut(tokens))
+
+
+@lru_cache(maxsize=1)  # each room that reads a document asks for them again
+def _cut(tokens: Tokens) -> tuple[tuple[int, int], ...]:
     ends, keys = marks().ends, tokens.keys
     found: list[tuple[int, int]] = []
     first = 0

@@ -4,8 +4,8 @@ Precision over recall: outside a source phrase nothing tells where a name ends, 
 name only. Imports ``running``, ``entities`` and the word table.
 """
 
-from collections.abc import Callable
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from riwaya.resolve.entities import Match, Table, forms, load, loosen
@@ -15,6 +15,7 @@ from riwaya.resolve.names.personal import is_definite
 from riwaya.resolve.names.running import Found, coupled, person
 from riwaya.resolve.names.words import flags
 from riwaya.text import Tokens
+from riwaya.text.memo import ByWord
 from riwaya.types import Kind
 
 _NAMED = w.GIVEN | w.WEAK
@@ -23,7 +24,6 @@ _OPENING = _PERSONAL | w.ORGANIZATION | w.MEDIUM
 _STOPPING = (
     w.CUT | w.PREPOSITION | w.ANAPHORA | w.OFFICE | w.RANK
 )  # end the name of an organisation
-_REMEMBERED = 1 << 16
 
 
 class Finder:
@@ -31,7 +31,7 @@ class Finder:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self._gates = _Gates(self._gate)
+        self._gates = ByWord(self._gate)
         self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
     def scan(self, tokens: Tokens) -> tuple[Found, ...]:
@@ -47,14 +47,12 @@ class Finder:
         return found
 
     def _scan(self, keys: list[str]) -> list[Found]:
-        gates, found = self._gates, list[Found]()
-        if len(gates) > _REMEMBERED:
-            gates.clear()
+        gates, found = list(map(self._gates.__getitem__, keys)), list[Found]()
         named: set[str] = set()
         past = 0
-        opening = [pair for pair in enumerate(map(gates.__getitem__, keys)) if pair[1]]
-        for at, gate in opening:
-            if gate is None or at < past:
+        for at in compress(range(len(keys)), gates):
+            gate = gates[at]
+            if gate is None or at < past or (gate.idle and not self._goes_on(gate, keys, at)):
                 continue
             name = self._name(keys, at, gate)
             if name is None:
@@ -77,24 +75,31 @@ class Finder:
         seconds = frozenset[str]().union(*(opening.seconds for *_, opening in readings))
         organs = any(opening.organs for *_, opening in readings)
         lone = self.table.match_as(readings, [word], 0, 1)
-        return _Gate(known, readings, coupled, seconds, organs, lone)
+        names_none = lone is None or lone.role in ("relative", "people")
+        idle = names_none and not (known & _OPENING or coupled)
+        return _Gate(known, readings, coupled, seconds, organs, lone, idle)
 
     def match(self, keys: list[str], at: int) -> Match | None:
         """Return the longest name of the table that opens here."""
         gate = self._gates[keys[at]]
         if gate is None or not gate.readings:
             return None
-        if at + 1 < len(keys):
-            word = keys[at + 1]
-            second = loosen(word)
-            if (
-                second in gate.seconds
-                or word in MARKS
-                or (gate.organs and second in self.table.phrases["relative"])
-            ):
-                return self.table.match_as(gate.readings, keys, at, len(keys))
+        if self._goes_on(gate, keys, at):
+            return self.table.match_as(gate.readings, keys, at, len(keys))
         lone = gate.lone  # most first words stand alone: what they mean then is the same everywhere
         return None if lone is None else Match(at + 1, lone.ids, lone.role, lone.skipped)
+
+    def _goes_on(self, gate: "_Gate", keys: list[str], at: int) -> bool:
+        """Tell whether the next word may be the second one of a name of the table."""
+        if at + 1 >= len(keys):
+            return False
+        word = keys[at + 1]
+        second = loosen(word)
+        return (
+            second in gate.seconds
+            or word in MARKS
+            or (gate.organs and second in self.table.phrases["relative"])
+        )
 
     def _name(self, keys: list[str], at: int, gate: "_Gate") -> Found | None:
         name = None
@@ -156,7 +161,7 @@ class _Gate(NamedTuple):
     """What a word may open: by its flags, by the table, or as a given name behind a fused `and`.
 
     ``seconds`` are the words that names of the table go on with, ``organs`` tells that a state's adjective may follow,
-    ``lone`` is what the word names where neither does.
+    ``lone`` is what the word names where neither does; ``idle``: no name opens here unless one of several words does.
     """
 
     known: int
@@ -165,18 +170,7 @@ class _Gate(NamedTuple):
     seconds: frozenset[str]
     organs: bool
     lone: Match | None
-
-
-class _Gates(dict[str, _Gate | None]):
-    """What each word may open, found out when it is first asked for."""
-
-    def __init__(self, gate: Callable[[str], _Gate | None]) -> None:
-        super().__init__()
-        self._gate = gate
-
-    def __missing__(self, word: str) -> _Gate | None:
-        found = self[word] = self._gate(word)
-        return found
+    idle: bool
 
 
 @cache
