@@ -10,6 +10,7 @@ RiwayaError
 ├── LexiconError         a data file is wrong                  (file, entry, what to do)
 ├── EngineError          an engine could not run               (engine, document)
 │   └── EngineMissing        no engine of that name; lists those that are present
+├── QueryError           a search cannot be understood         (where in it, what to do)
 └── LedgerError          the ledger refused or failed          (url without password, what to do)
     ├── NotALedger           the file or database is something else
     ├── LedgerTooNew         a later version of Riwaya has written it
@@ -86,6 +87,15 @@ class EngineError(RiwayaError):
 
 class EngineMissing(EngineError):
     """No engine of that name is installed."""
+
+
+class QueryError(RiwayaError):
+    """A search cannot be understood; ``query[start:end]`` is what is wrong."""
+
+    def __init__(self, message: str, *, start: int, end: int, advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.start = start
+        self.end = end
 
 
 class LedgerError(RiwayaError):
