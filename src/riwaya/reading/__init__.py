@@ -26,7 +26,9 @@ __all__ = ["Keeper", "Overrides", "from_bytes", "read", "sources"]
 
 _ADDRESS = r"[a-z][a-z0-9+.-]+:"
 _RECORDS = ("{", "[")
+_WARC, _ZIP, _PARQUET = b"WARC/", b"PK\x03\x04", b"PAR1"
 _DELIMITERS = (",", ";", "\t", "|", "sep=")
+_Reader = Callable[[Content], Iterator[Document | Problem]]
 _REASONS = {
     errno.ENOENT: ("There is no such file.", "Check the spelling; give addresses with https://."),
     errno.EISDIR: ("It is a folder.", "Give the files in it: FOLDER/*.txt."),
@@ -118,7 +120,7 @@ def _file(source: str, given: Overrides, keeper: Keeper | None) -> Iterator[Docu
         raise _unreadable(error, source) from error
     with file:
         try:
-            stream = Stream(file.read, source=source)
+            stream = Stream(file.read, source=source, file=file)
             yield from _documents(Content(stream, given=given, keeper=keeper))
         except OSError as error:
             raise _unreadable(error, source) from error
@@ -151,8 +153,38 @@ def _fetched(source: str, given: Overrides, keeper: Keeper | None) -> Iterator[D
 
 
 def _documents(content: Content) -> Iterator[Document | Problem]:
-    if unpack.is_packed(content.stream.head()):
+    packed = unpack.is_packed(content.stream.head())
+    reader = _of_bytes(content.stream.head(), packed)
+    if reader is None and packed:
         content.stream = unpack.unpack(content.stream)
+        reader = _of_bytes(content.stream.head(), False)
+    return (reader or _of_text)(content)
+
+
+def _of_bytes(head: bytes, packed: bool) -> _Reader | None:
+    """Return the reader of a format that is no text; None where it may be one."""
+    if packed and head.startswith(unpack.GZIP):
+        head = unpack.peek(
+            head
+        )  # an archive is opened record by record, so that damage costs only one
+        if not head.startswith(_WARC):
+            return None
+    if head.startswith(_WARC):
+        from riwaya.reading import warc
+
+        return warc.read
+    if head.startswith(_ZIP):
+        from riwaya.reading import wacz
+
+        return wacz.read
+    if head.startswith(_PARQUET):
+        from riwaya.reading import parquet
+
+        return parquet.read
+    return None
+
+
+def _of_text(content: Content) -> Iterator[Document | Problem]:
     foreign.refuse(content.stream.head(), source=content.source)
     head = content.head()
     first = head.lstrip()[:1]

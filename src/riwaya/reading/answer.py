@@ -1,4 +1,4 @@
-"""What the page worker is asked and what it answers, as MessagePack with a length before it.
+"""What the workers are asked and what they answer, as MessagePack with a length before it.
 
 Imports ``limits``.
 """
@@ -22,10 +22,20 @@ class Page(msgspec.Struct, frozen=True, tag=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, tag=True):
-    """Why a page gives no article: the name of an error and its message."""
+    """Why a page or a table gives no article: the name of an error and its message."""
 
     error: str
     message: str
+
+
+class Rows(msgspec.Struct, frozen=True, tag=True):
+    """Some rows of a table: the columns that are known, by their names."""
+
+    rows: tuple[dict[str, str], ...]
+
+
+class End(msgspec.Struct, frozen=True, tag=True):
+    """All rows were given."""
 
 
 def send(out: IO[bytes], data: bytes) -> None:

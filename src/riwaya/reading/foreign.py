@@ -10,11 +10,6 @@ _SAVE = "Save its text as a .txt file and give that."
 _PICTURE = "Riwaya reads text; give the article's words."
 _KNOWN = (
     (b"%PDF-", "a PDF file", _SAVE),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an Office document",
-        "Save its text as a .txt file, or unpack it.",
-    ),
     (b"PK\x05\x06", "an empty ZIP archive", _ARCHIVE),
     (b"\xd0\xcf\x11\xe0", "an old Office document", _SAVE),
     (b"{\\rtf", "an RTF document", _SAVE),
@@ -30,8 +25,11 @@ _KNOWN = (
     (b"RIFF", "a picture or sound", _PICTURE),
     (b"\x7fELF", "a program", _PICTURE),
     (b"SQLite format 3\x00", "an SQLite database", "Export its articles as JSON Lines."),
-    (b"PAR1", "a Parquet file", "Export its articles as JSON Lines."),
-    (b"WARC/", "a WARC archive", "Give the pages in it as HTML."),
+    (
+        b"filedesc://",
+        "an ARC archive, the form before WARC",
+        "Convert it: warcio recompress FILE NEW.warc.gz.",
+    ),
 )
 _XML = ("<?xml", "<rss", "<feed", "<rdf:rdf", "<urlset")
 

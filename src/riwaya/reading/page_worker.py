@@ -14,7 +14,8 @@ from riwaya.reading import limits
 from riwaya.reading.answer import Page, Refusal, receive, send
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Allow this process the memory of ``limits``."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -22,14 +23,14 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.PAGE_MEMORY, most))
 
 
-def _limit_time() -> None:
-    """Allow this page its seconds; above them the system ends this process."""
+def limit_time(more: int) -> None:
+    """Allow so many seconds of processor time from now; above them the system ends this process."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        seconds = int(used.ru_utime + used.ru_stime) + limits.PAGE_SECONDS
+        seconds = int(used.ru_utime + used.ru_stime) + more
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, most))
 
 
@@ -48,9 +49,9 @@ def main() -> None:
     """Answer pages until standard input ends."""
     pages, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
-    _limit_memory()
+    limit_memory()
     while (html := receive(pages)) is not None:
-        _limit_time()
+        limit_time(limits.PAGE_SECONDS)
         send(answers, msgspec.msgpack.encode(_answer(html)))
 
 

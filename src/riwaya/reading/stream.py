@@ -11,6 +11,8 @@ Imports ``errors`` and ``limits``.
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from riwaya.errors import SourceTooLarge
 from riwaya.reading import limits
@@ -19,10 +21,13 @@ from riwaya.reading import limits
 class Stream:
     """Bytes that come from ``read(size)``, which returns ``b""`` at the end."""
 
-    __slots__ = ("_ahead", "_read", "source")
+    __slots__ = ("_ahead", "_file", "_read", "source")
 
-    def __init__(self, read: Callable[[int], bytes], *, source: str) -> None:
+    def __init__(
+        self, read: Callable[[int], bytes], *, source: str, file: BinaryIO | None = None
+    ) -> None:
         self._read = read
+        self._file = file
         self._ahead = b""
         self.source = source
 
@@ -56,6 +61,30 @@ class Stream:
             )
         self._ahead = b""
         return data
+
+    @contextmanager
+    def on_disk(self) -> Iterator[BinaryIO]:
+        """Give the bytes as a file of the disk at its beginning, for formats that are not read in order.
+
+        What is no such file itself is copied to one that has no name. Raises ``SourceTooLarge`` above the limit.
+        """
+        if self._file is not None and self._file.seekable():
+            self._file.seek(0)
+            yield self._file
+            return
+        import tempfile
+
+        with tempfile.TemporaryFile() as file:
+            while part := self.read(limits.HEAD):
+                file.write(part)
+                if file.tell() > limits.MAX_COPY:
+                    raise SourceTooLarge(
+                        f"It holds more than {limits.MAX_COPY // 1_000_000} MB.",
+                        source=self.source,
+                        advice="Save it, and give the file.",
+                    )
+            file.seek(0)
+            yield file
 
     def lines(self, limit: int = limits.MAX_BYTES) -> Iterator[bytes | None]:
         """Yield each line without its end; None stands for a line longer than ``limit`` bytes."""
