@@ -18,7 +18,7 @@ import pytest
 
 from riwaya.export.html import page
 from riwaya.types import Attribution, Document, Extraction, Span
-from tests.export_samples import crossing, empty, hostile
+from tests.export_samples import bridge, crossing, empty, hostile
 
 BROWSER = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -37,7 +37,11 @@ function seen(frame) {
         roles[role] = text(body, `[data-${role}~="${n}"]`);
       statements.push(roles);
     }
-    found.articles.push({text: body.textContent, statements});
+    const events = [];
+    for (let n = 1; article.querySelector(`#${article.id}-e${n}`); n++)
+      events.push({
+        trigger: text(body, `[data-trigger~="${n}"]`), role: text(body, `[data-role~="${n}"]`)});
+    found.articles.push({text: body.textContent, statements, events});
   }
   found.scripts = root.querySelectorAll("script, img, svg, iframe, link").length;
   found.overflow =
@@ -50,6 +54,15 @@ function seen(frame) {
   found.others = color('#a1 [data-content~="3"]').backgroundColor !== after;
   frame.contentWindow.location.hash = "a1-c7";
   found.card = color("#a1-s7").outlineWidth;
+  frame.contentWindow.location.hash = "a5-e1";
+  found.event = color('#a5 [data-trigger~="1"]').backgroundColor === after &&
+    color('#a5 [data-role~="1"]').backgroundColor === after &&
+    color('#a5 [data-trigger~="2"]').backgroundColor !== after;
+  frame.contentWindow.location.hash = "a5-t1-2";
+  found.eventCard = color("#a5-e1").outlineWidth;
+  const sides = [...root.querySelectorAll("#a5 .dispute:first-child .side")].slice(0, 2)
+    .map(side => side.getBoundingClientRect());
+  found.facing = sides[0].top === sides[1].top ? Math.sign(sides[0].left - sides[1].left) : 0;
   found.rtl = color(".columns").direction;
   found.order = root.querySelector(".reading").getBoundingClientRect().left -
     root.querySelector(".list").getBoundingClientRect().left;
@@ -87,7 +100,7 @@ def shifted() -> tuple[Document, Extraction]:
     )
 
 
-READINGS = [crossing(), hostile(), shifted(), empty()]
+READINGS = [crossing(), hostile(), shifted(), empty(), bridge()]
 
 
 def _dumped(harness: str) -> str:
@@ -149,7 +162,12 @@ def test_marked_words_are_the_words_of_the_spans(index: int) -> None:
         }
         for statement in extraction.attributions
     ]
-    assert looks()["ar", 1400]["articles"][index]["statements"] == expected
+    seen = looks()["ar", 1400]["articles"][index]
+    assert seen["statements"] == expected
+    assert [event["trigger"] for event in seen["events"]] == [
+        words(document.text, (mention.span for mention in event.mentions))
+        for event in extraction.events
+    ]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -167,6 +185,21 @@ def test_moving_to_a_statement_lights_its_words_up(language: str) -> None:
     assert seen["others"]
     assert seen["card"] == "3px"
     assert seen["scripts"] == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_moving_to_an_event_lights_its_words_up(language: str) -> None:
+    """Triggers and roles of this event and of no other; and its words light its card."""
+    seen = looks()[language, 1400]
+    assert seen["event"]
+    assert seen["eventCard"] == "3px"
+
+
+@pytest.mark.parametrize(("language", "side"), [("ar", 1), ("en", -1)])
+def test_the_sides_of_a_dispute_face_each_other(language: str, side: int) -> None:
+    """Who denies stands first in the direction of reading; on a telephone, above."""
+    assert looks()[language, 1400]["facing"] == side
+    assert looks()[language, 390]["facing"] == 0
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])

@@ -225,6 +225,7 @@ def test_every_colour_can_be_read(scheme: int) -> None:
         assert _contrast(ink, color["card"]) >= 4.5, tone
         assert _contrast(ink, color["paper"]) >= 4.5, tone
         assert _contrast(color["ink"], tint) >= 7, tone
+        assert _contrast(color["soft"], tint) >= 4.5, tone
     assert _contrast(color["ink"], color["lit"]) >= 4.5
     assert _contrast(color["soft"], color["paper"]) >= 4.5
 
@@ -280,7 +281,7 @@ def card(tree: Tree, name: str) -> Element:
     ("language", "sides"),
     [
         ("en", ["✗ denied by", "✓ affirmed by"]),
-        ("ar", ["✗ ينفيه", "✓ يؤكده"]),
+        ("ar", ["✗ نفي:", "✓ إثبات:"]),
     ],
 )
 def test_the_sides_of_a_dispute_face_each_other(language: Language, sides: list[str]) -> None:

@@ -9,16 +9,12 @@ from hypothesis import given
 
 from riwaya.export import json, records
 from riwaya.types import (
-    Abstention,
     Attribution,
     Document,
     Extraction,
     Link,
-    Mention,
-    PlaceMention,
     Quantity,
     Span,
-    TimeExpression,
 )
 from tests.export_samples import crossing, hostile, readings
 
@@ -146,9 +142,7 @@ def test_every_type_of_the_domain_has_its_record() -> None:
     assert shapes(Extraction) | {Document} == {*json.RECORDS, Extraction}
 
 
-@pytest.mark.parametrize(
-    ("domain", "record"), json.RECORDS.items(), ids=lambda kind: kind.__name__
-)
+@pytest.mark.parametrize(("domain", "record"), json.RECORDS.items(), ids=lambda kind: kind.__name__)
 def test_no_field_of_the_domain_is_forgotten(
     domain: type[msgspec.Struct], record: type[msgspec.Struct]
 ) -> None:

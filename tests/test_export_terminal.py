@@ -234,7 +234,7 @@ def test_under_each_event_stands_who_stands_where_in_which_words() -> None:
     ("language", "lines"),
     [
         ("en", ["◇ said to be coming by محافظ الوادي (6)", "~ called possible by نقابة النقل (7)"]),
-        ("ar", ["◇ يقول إنه سيحدث محافظ الوادي (6)", "~ يراه محتملا نقابة النقل (7)"]),
+        ("ar", ["◇ وعد أو توقّع: محافظ الوادي (6)", "~ احتمال: نقابة النقل (7)"]),
     ],
 )
 def test_what_will_or_might_be_is_told_from_what_was(language: Language, lines: list[str]) -> None:

@@ -69,7 +69,8 @@ def _lights(key: str, extraction: Extraction) -> str:
     words = [_light(key, f"{key}s{n}", f"#{key}-s{n},#{key}-c{n}") for n in statements]
     words += [_light(key, f"{key}e{n}", f"#{key}-e{n}") for n in events]
     cards = [f"#{key}:has(.{key}s{n}{_LIT}) #{key}-s{n}" for n in statements]
-    cards += [f"#{key}:has(.{key}e{n}{_LIT}) #{key}-e{n}" for n in events]
+    # a claim leads to a place inside the marked words
+    cards += [f"#{key}:has(.{key}e{n}{_LIT},.{key}e{n} :target) #{key}-e{n}" for n in events]
     if not words:
         return ""
     return f"{','.join(words)}{{background:var(--lit)}}\n{','.join(cards)}{{outline-width:3px}}\n"
