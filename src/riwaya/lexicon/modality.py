@@ -47,13 +47,14 @@ class _Table(msgspec.Struct, frozen=True, array_like=True):
 class Marks:
     """The classes of words, looked up with what may be written together with them."""
 
-    __slots__ = ("_memo", "_table", "_verbs", "_words")
+    __slots__ = ("_heads", "_memo", "_table", "_verbs", "_words")
 
     def __init__(self, table: _Table) -> None:
         self._table = table
         self._words = tables.flagged(table.words)
         self._verbs = tables.flagged(table.verbs)
         self._memo: dict[str, int] = {}
+        self._heads = {word.split(maxsplit=1)[0] for word in self._words if " " in word}
 
     def of(self, word: str) -> int:
         """Return the flags of a token key; 0 for a word of no class."""
@@ -66,7 +67,7 @@ class Marks:
 
     def is_phrase(self, first: str, second: str) -> bool:
         """Tell whether two words together call something untrue."""
-        return f"{first} {second}" in self._words
+        return first in self._heads and f"{first} {second}" in self._words
 
     def is_future(self, word: str) -> bool:
         """Tell whether a word is a light verb with the letter of the future before it."""

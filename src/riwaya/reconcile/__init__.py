@@ -8,6 +8,8 @@ Imports ``lexicon``, ``text`` and ``types``.
 import msgspec
 
 from riwaya.reconcile import claims, disputes, figures
+from riwaya.reconcile.scope import Scope
+from riwaya.text import tokenise
 from riwaya.types import Dispute, Document, Extraction, Update
 
 
@@ -15,9 +17,10 @@ def within(document: Document, extraction: Extraction) -> Extraction:
     """Return the extraction with the claims of its document, and the disputes and updates between them."""
     if not extraction.events:
         return extraction
-    made = claims.make(document, extraction)
-    compared = list(figures.find(document, extraction, made))
-    opposed = disputes.find(document, extraction, made)
+    scope = Scope(tokenise(document.text))
+    made = claims.make(scope, extraction)
+    compared = list(figures.find(scope, extraction, made))
+    opposed = disputes.find(scope, extraction, made)
     opposed += [one for one in compared if isinstance(one, Dispute)]
     return msgspec.structs.replace(
         extraction,

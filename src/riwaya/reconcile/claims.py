@@ -13,13 +13,13 @@ from typing import NamedTuple
 import msgspec
 
 from riwaya.lexicon.modality import Mark
-from riwaya.reconcile import factuality, scope
+from riwaya.reconcile import factuality
 from riwaya.reconcile.holders import Held, Telling, tellings
+from riwaya.reconcile.scope import Scope
 from riwaya.types import (
     Attribution,
     Claim,
     ClaimStance,
-    Document,
     Extraction,
     Span,
     Stance,
@@ -40,7 +40,6 @@ EFFECT: dict[Stance, dict[ClaimStance, ClaimStance]] = {
 }  # fmt: skip
 """What an act of saying makes of an event as it is told; the other acts leave it as it is."""
 
-_BLAMES = frozenset({"deny", "accuse", "assert", "confirm", "doubt"})
 _REFUSALS = frozenset({"reject", "object-to", "oppose"})
 """Entries that deny by refusing: who refuses a truce does not say that there is none."""
 _RANK: dict[ClaimStance, int] = {"deny": 0, "affirm": 1, "future": 2, "possible": 3}
@@ -51,17 +50,16 @@ _STATEMENTS = 7
 class Made(NamedTuple):
     """A claim, with what a dispute asks of it.
 
-    ``since`` is where the content that tells it begins; ``part`` where it speaks of a part in the event; ``open``
-    where it denies what is to come or was refused, which nobody says to have happened.
+    ``since`` is where the content that tells it begins; ``open`` where it denies what is to come or was refused, which
+    nobody says to have happened.
     """
 
     claim: Claim
     since: int = 0
-    part: bool = False
     open: bool = False
 
 
-def make(document: Document, extraction: Extraction) -> list[Made]:
+def make(scope: Scope, extraction: Extraction) -> list[Made]:
     """Return the claims of a document: the article's own first, then by statement, each in the order of events."""
     told: dict[int | None, list[Held[Telling]]] = {}
     for telling in tellings(extraction.attributions, extraction.events):
@@ -69,8 +67,8 @@ def make(document: Document, extraction: Extraction) -> list[Made]:
     found: dict[int | None, list[Made]] = {}
     for holder in sorted(told, key=lambda one: -1 if one is None else one):
         statement = None if holder is None else extraction.attributions[holder]
-        found[holder] = list(_of_one(document.text, statement, told[holder]))
-    _refer(document.text, extraction, found)
+        found[holder] = list(_of_one(scope, statement, told[holder]))
+    _refer(scope, extraction, found)
     return [one for holder in sorted(found, key=_order) for one in found[holder]]
 
 
@@ -79,11 +77,11 @@ def _order(holder: int | None) -> int:
 
 
 def _of_one(
-    text: str, statement: Attribution | None, told: Sequence[Held[Telling]]
+    scope: Scope, statement: Attribution | None, told: Sequence[Held[Telling]]
 ) -> Iterator[Made]:
     """Yield the claims of one statement, or of the article, one for each event."""
     effect = EFFECT.get(statement.stance) if statement is not None else None
-    reached = set(scope.reached(text, told)) if effect is not None else set()
+    reached = set(scope.reached(told)) if effect is not None else set()
     by_event: dict[int, list[tuple[ClaimStance, Held[Telling]]]] = {}
     for telling in told:
         stance = _told(telling.what.trigger)
@@ -92,7 +90,7 @@ def _of_one(
         by_event.setdefault(telling.what.event, []).append((stance, telling))
     for event in sorted(by_event):
         stance, telling = min(by_event[event], key=lambda one: _RANK[one[0]])
-        yield _made(text, statement, stance, telling)
+        yield _made(statement, stance, telling)
 
 
 def _told(trigger: Trigger) -> ClaimStance:
@@ -101,9 +99,7 @@ def _told(trigger: Trigger) -> ClaimStance:
     return "affirm" if trigger.modality == "actual" else trigger.modality
 
 
-def _made(
-    text: str, statement: Attribution | None, stance: ClaimStance, telling: Held[Telling]
-) -> Made:
+def _made(statement: Attribution | None, stance: ClaimStance, telling: Held[Telling]) -> Made:
     claim = Claim(
         event=telling.what.event,
         stance=stance,
@@ -112,29 +108,26 @@ def _made(
         factuality=factuality.values(statement, stance),
         inferred=statement is not None and statement.inferred,
     )
-    act = statement.stance if statement is not None else ""
-    asked = act in _BLAMES or (stance == "deny" and act != "")
-    part = asked and scope.is_governed(text, telling.span, telling.since, Mark.PART_IN | Mark.JOIN)
     trigger = telling.what.trigger
     is_open = trigger.polarity == "denied" and trigger.modality != "actual"
     refuses = statement is not None and statement.entry in _REFUSALS
-    return Made(claim, telling.since, part=part, open=stance == "deny" and (is_open or refuses))
+    return Made(claim, telling.since, open=stance == "deny" and (is_open or refuses))
 
 
-def _refer(text: str, extraction: Extraction, found: dict[int | None, list[Made]]) -> None:
+def _refer(scope: Scope, extraction: Extraction, found: dict[int | None, list[Made]]) -> None:
     """Add denials of what another has said: told within this statement, or before it."""
     for number, statement in enumerate(extraction.attributions):
         if statement.negated:
             continue
         outer = statement.within
-        if outer is not None and found.get(number) and _is_denied(text, extraction, number):
-            _add(found, extraction, outer, _said(text, found[number]))
+        if outer is not None and found.get(number) and _is_denied(scope, extraction, number):
+            _add(found, extraction, outer, _said(scope, found[number]))
         if number in found or statement.entry in _REFUSALS:
             continue
-        pointer = _pointer(text, statement)
+        pointer = _pointer(scope, statement)
         if pointer:
             claims = _answered(number, extraction, found, accused=bool(pointer & Mark.PART_IN))
-            _add(found, extraction, number, _said(text, claims))
+            _add(found, extraction, number, _said(scope, claims))
 
 
 def _add(
@@ -155,10 +148,10 @@ def _add(
             factuality=factuality.values(statement, stance),
             inferred=True,
         )
-        own.append(Made(claim, one.since, part=one.part))
+        own.append(Made(claim, one.since))
 
 
-def _is_denied(text: str, extraction: Extraction, number: int) -> bool:
+def _is_denied(scope: Scope, extraction: Extraction, number: int) -> bool:
     """Tell whether the statement around this one is a denial of it, or calls it untrue behind it."""
     statement = extraction.attributions[number]
     outer = extraction.attributions[statement.within or 0]
@@ -168,25 +161,26 @@ def _is_denied(text: str, extraction: Extraction, number: int) -> bool:
     if outer.stance == "deny":
         return statement.cue.start - around.start <= _HEAD
     end = statement.content[-1].end
-    return scope.is_untrue(text[end : min(around.end, end + _SHORT // 2)])
+    return scope.is_untrue(end, min(around.end, end + _SHORT // 2))
 
 
 def _holds(span: Span, inner: Span) -> bool:
     return span.start <= inner.start < span.end
 
 
-def _said(text: str, claims: list[Made]) -> list[Made]:
+def _said(scope: Scope, claims: list[Made]) -> list[Made]:
     """Return the claims that do not only take their event for granted."""
-    return [one for one in claims if not scope.is_given(text, one.claim.evidence, one.since)]
+    return [one for one in claims if not scope.is_given(one.claim.evidence, one.since)]
 
 
-def _pointer(text: str, statement: Attribution) -> int:
+def _pointer(scope: Scope, statement: Attribution) -> int:
     """Return by what a statement without an event denies what was told before it; nothing where it does not."""
-    said = " ".join(span.of(text) for span in statement.content)[:_SHORT]
     if statement.stance == "deny":
-        return scope.first_of(said, Mark.PART_IN | Mark.REFERRING)
-    untrue = statement.stance in ("assert", "confirm") and scope.is_untrue(said)
-    return Mark.REFERRING if untrue else 0
+        return scope.first_of(statement.content, Mark.PART_IN | Mark.REFERRING)
+    if statement.stance not in ("assert", "confirm") or not statement.content:
+        return 0
+    start, end = statement.content[0].start, statement.content[-1].end
+    return Mark.REFERRING if scope.is_untrue(start, min(end, start + _SHORT)) else 0
 
 
 def _answered(

@@ -12,16 +12,15 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from riwaya.lexicon.modality import Mark
-from riwaya.reconcile import scope
 from riwaya.reconcile.claims import Made
 from riwaya.reconcile.holders import Held, whose
+from riwaya.reconcile.scope import Scope
 from riwaya.types import (
     About,
     Attribution,
     Count,
     CountOf,
     Dispute,
-    Document,
     Event,
     Extraction,
     PlaceMention,
@@ -85,7 +84,7 @@ def _near(things: list[tuple[Span, T]], span: Span, reach: int) -> list[tuple[Sp
 class _Event(NamedTuple):
     """An event with the indices of its claims by statement."""
 
-    document: Document
+    scope: Scope
     extraction: Extraction
     number: int
     claims: dict[int | None, int]
@@ -96,9 +95,7 @@ class _Event(NamedTuple):
         return self.extraction.events[self.number]
 
 
-def find(
-    document: Document, extraction: Extraction, made: Sequence[Made]
-) -> Iterator[Dispute | Update]:
+def find(scope: Scope, extraction: Extraction, made: Sequence[Made]) -> Iterator[Dispute | Update]:
     """Yield what sources dispute of the events that they agree on, and what a later word only adds."""
     by_event: dict[int, dict[int | None, int]] = {}
     for number, each in enumerate(made):
@@ -108,7 +105,7 @@ def find(
     for number in sorted(by_event):
         claims = by_event[number]
         if len(claims) > 1:
-            one = _Event(document, extraction, number, claims, around)
+            one = _Event(scope, extraction, number, claims, around)
             yield from _counts(one)
             yield from _refined(one)
             yield from _differing(one, "place", _places(one, made), _are_apart)
@@ -174,13 +171,13 @@ def _counts(one: _Event) -> Iterator[Dispute | Update]:
 
 
 def _of_one_sort(one: _Event, what: CountOf, told: Sequence[Count]) -> Iterator[Dispute | Update]:
-    text = one.document.text
+    text = one.scope.text
     things: list[_Thing] = [(count.span, (count.span.of(text), count)) for count in told]
     answers = _answers(one, list(whose(one.extraction.attributions, things)))
     for earlier, later in combinations(answers, 2):
-        if not _is_other_figure(text, earlier, later):
+        if not _is_other_figure(one.scope, earlier, later):
             continue
-        if scope.is_governed(text, later.span, max(0, later.span.start - _NEAR), Mark.GROWN):
+        if one.scope.is_governed(later.span, max(0, later.span.start - _NEAR), Mark.GROWN):
             yield Update(
                 event=one.number,
                 kind="growth",
@@ -195,13 +192,13 @@ def _of_one_sort(one: _Event, what: CountOf, told: Sequence[Count]) -> Iterator[
         return  # two sources that disagree are enough; a third joins neither by force
 
 
-def _is_other_figure(text: str, earlier: Answer, later: Answer) -> bool:
+def _is_other_figure(scope: Scope, earlier: Answer, later: Answer) -> bool:
     """Tell whether two figures exclude each other: of one group, and without a common value."""
     first, other = earlier.what, later.what
     if not (isinstance(first, Count) and isinstance(other, Count)):
         return False
     low, high = max(_low(first), _low(other)), min(_high(first), _high(other))
-    return low > high and scope.is_same_group(first.span.of(text), other.span.of(text))
+    return low > high and scope.is_same_group(first.span, other.span)
 
 
 def _low(count: Count) -> float:
@@ -292,13 +289,13 @@ def _is_another_day(first: Answer, other: Answer) -> bool:
 
 def _causes(one: _Event, made: Sequence[Made]) -> list[Answer]:
     """Return what each source says brought about the deaths: the other event beside them."""
-    text, things = one.document.text, list[_Thing]()
+    text, things = one.scope.text, list[_Thing]()
     for number in one.claims.values():
         span = made[number].claim.evidence
         things += [
             (cause, (cause.of(text), other))
             for cause, other in one.around.causes(span)
-            if scope.is_cause(text, cause, span)
+            if one.scope.is_cause(cause, span)
         ]
     return _answers(one, list(whose(one.extraction.attributions, things)))
 

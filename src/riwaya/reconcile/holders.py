@@ -56,7 +56,7 @@ def whose(statements: Sequence[Attribution], things: Iterable[tuple[Span, T]]) -
     )
     around: list[_Content] = []
     upcoming = 0
-    for span, thing in sorted(things, key=lambda one: one[0]):
+    for span, thing in sorted(things, key=_start):
         while upcoming < len(contents) and contents[upcoming].start <= span.start:
             around.append(contents[upcoming])
             upcoming += 1
@@ -66,6 +66,10 @@ def whose(statements: Sequence[Attribution], things: Iterable[tuple[Span, T]]) -
         for one in _innermost(statements, around):
             if not statements[one.statement].negated:
                 yield Held(span, thing, one.statement, one.start)
+
+
+def _start(thing: tuple[Span, T]) -> tuple[int, int]:
+    return thing[0].start, thing[0].end
 
 
 def _innermost(statements: Sequence[Attribution], around: list[_Content]) -> list[_Content]:
