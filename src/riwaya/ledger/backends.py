@@ -194,6 +194,7 @@ def _postgresql(url: URL) -> Engine:
         return sqlalchemy.create_engine(
             url,
             isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,  # a server that was started again is asked anew
             connect_args={"options": settings, "connect_timeout": 10},
         )
     except ModuleNotFoundError as error:

@@ -53,6 +53,11 @@ _DAMAGED = _Refusal(
     "The ledger's file is damaged.",
     "Keep a copy of it, then `riwaya restore` the last backup.",
 )
+_DISK = _Refusal(
+    LedgerError,
+    "The disk does not do what it should: {reason}.",
+    "Look at the disk and its limits, then give the same command again: what was taken in stays.",
+)
 _OTHER = _Refusal(
     LedgerError,
     "The database refused: {reason}.",
@@ -68,7 +73,7 @@ _SQLITE = {
     sqlite3.SQLITE_AUTH: _UNREACHABLE,
     sqlite3.SQLITE_NOTADB: _NOT_A_LEDGER,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_IOERR: _DAMAGED,
+    sqlite3.SQLITE_IOERR: _DISK,
 }
 _POSTGRESQL = {
     "55P03": _BUSY,

@@ -171,7 +171,7 @@ extractions = Table(  # all that one engine found in one document, whole
     "extractions",
     metadata,
     _key(),
-    _id(),  # of the document, engine, version, lexicon and content
+    _id(unique=False),  # of all it holds; what was withdrawn may come again
     _to("document", "documents", index=True),
     Column("engine", Text, nullable=False),
     Column("version", Text, nullable=False),

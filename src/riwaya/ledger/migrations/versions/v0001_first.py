@@ -234,8 +234,8 @@ def upgrade() -> None:  # noqa: PLR0915 - a schema is long, and never changes on
         sa.Column("packing", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.key"], name="fk_extractions_document"),
         sa.PrimaryKeyConstraint("key", name="pk_extractions"),
-        sa.UniqueConstraint("id", name="uq_extractions_id"),
     )
+    op.create_index("ix_extractions_id", "extractions", ["id"], unique=False)
     op.create_index("ix_extractions_document", "extractions", ["document"], unique=False)
     op.create_table(
         "frames",
