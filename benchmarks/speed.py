@@ -131,7 +131,7 @@ def everything(texts: Iterable[str]) -> None:
 def statement_keys() -> set[str]:
     """Return what a reading of statements looks up: shapes of verbs, closed classes, words of names, entities."""
     found = set(verbs.load()._table.keys.split())
-    found.update(*words().classes.values())
+    found.update(*words().values())
     for file in (*NAMES, *entities.FILES):
         found.update(tokenise(tables.raw(file).decode()).keys)
     return {word for word in found if len(word) > 1 and "\u0620" <= word[0] <= "\u064a"}

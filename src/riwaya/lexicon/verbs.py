@@ -10,6 +10,7 @@ Imports ``tables``, ``text`` and ``inflect``.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -135,14 +136,10 @@ class VerbLexicon:
 
     def analyse_all(self, keys: list[str]) -> dict[int, tuple[Analysis, ...]]:
         """Return the readings of those tokens of a text that have any, by their place."""
-        known, found = self._memo, {}
-        for place, word in enumerate(keys):
-            readings = known.get(word)
-            if readings is None:
-                readings = self.analyse(word)
-            if readings:
-                found[place] = readings
-        return found
+        found = list(map(self._memo.get, keys))
+        if None in found:
+            found = list(map(self.analyse, keys))
+        return {place: found[place] or () for place in compress(range(len(keys)), found)}
 
     def _readings(self, word: str) -> tuple[Analysis, ...]:
         starts, proclitics = self._starts, self._proclitics

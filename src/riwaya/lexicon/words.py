@@ -16,18 +16,20 @@ from riwaya.text import key
 FILE = "ar/words.toml"
 
 
-class Words(msgspec.Struct, frozen=True):
-    """Each field is one class of ``data/ar/words.toml``; ``phrases`` are tuples of keys, by their first key."""
+class Words(dict[str, frozenset[str]]):
+    """The classes ``table.field`` of ``data/ar/words.toml``; ``phrases`` are tuples of keys, by their first key."""
 
+    def __init__(self, kept: "_Kept") -> None:
+        super().__init__(kept.classes)
+        self.phrases = kept.phrases
+
+
+class _Kept(msgspec.Struct, frozen=True):
     classes: dict[str, frozenset[str]]
     phrases: dict[str, list[tuple[str, ...]]]
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return the class ``table.field``."""
-        return self.classes[name]
 
-
-def _build() -> Words:
+def _build() -> _Kept:
     classes: dict[str, frozenset[str]] = {}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for table, fields in tables.toml(FILE).items():
@@ -40,10 +42,10 @@ def _build() -> Words:
                 for phrase in folded:
                     parts = tuple(phrase.split())
                     phrases.setdefault(parts[0], []).append(parts)
-    return Words(classes, phrases)
+    return _Kept(classes, phrases)
 
 
 @cache
 def words() -> Words:
     """Return the closed classes."""
-    return tables.compiled("words", (FILE, "ar/letters.toml"), Words, _build)
+    return Words(tables.compiled("words", (FILE, "ar/letters.toml"), _Kept, _build))

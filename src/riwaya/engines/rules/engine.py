@@ -19,7 +19,7 @@ from riwaya.engines.rules import (
     verbal_nouns,
 )
 from riwaya.engines.rules.draft import Draft
-from riwaya.engines.rules.scene import Scene
+from riwaya.engines.rules.scene import NAMING, Scene
 from riwaya.engines.rules.speakers import Speakers
 from riwaya.types import Abstention, Attribution, Document, Extraction, Span
 
@@ -75,6 +75,8 @@ def find_statements(scene: Scene, skipped: frozenset[int]) -> tuple[list[Draft],
         found = list(_in_sentence(scene, bounds, abstentions))
         if colon is not None and bounds[0] == 0:
             found.insert(0, colon[0])
+        if not found:
+            continue
         for draft in found:
             draft.sentence = number
         found.sort(key=lambda draft: draft.clause)
@@ -93,9 +95,11 @@ def _in_sentence(
 ) -> Iterator[Draft]:
     taken = covered = -1
     for index in scene.candidates(*bounds):
-        outcome = sources.document(scene, index, bounds)
-        if outcome is None and index >= covered:
-            outcome = sources.preposition(scene, index, bounds)
+        outcome = None
+        if scene.keys[index] in NAMING:
+            outcome = sources.document(scene, index, bounds)
+            if outcome is None and index >= covered:
+                outcome = sources.preposition(scene, index, bounds)
         if outcome is None:
             if index <= taken or not scene.analyses(index):
                 continue

@@ -3,7 +3,9 @@
 Imports ``phrases``, ``scene`` and ``lexicon``.
 """
 
+from bisect import bisect_left
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from riwaya.engines.rules import phrases
@@ -12,6 +14,7 @@ from riwaya.lexicon.verbs import Verb, load
 from riwaya.lexicon.words import words
 from riwaya.resolve.names.words import COMMON, flags
 from riwaya.text import BREAK
+from riwaya.text.memo import ByWord
 
 _W = words()
 _PLAIN = _W["complementiser.plain"]
@@ -66,21 +69,11 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
     """
     takes = frame(entry)
     fallback: Introducer | None = None
-    at = start
     limit = min(past, start + _REACH)
-    keys, hits, opens = scene.keys, scene.hits, scene.opens
-    particles = _particles()
-    while at < limit:
-        word = keys[at]
-        if (
-            word not in particles
-            and at not in hits
-            and at not in opens
-            and word[0] != _WITH
-            and word[0] not in _TO
-        ):
-            at += 1
-            continue
+    leads = _leads(scene)
+    number = bisect_left(leads, start)
+    while number < len(leads) and leads[number] < limit:
+        at = leads[number]
         found = _at(scene, takes, at, start, limit)
         if found is not None:
             if found.kind not in ("phrase", "short-quote"):
@@ -89,21 +82,38 @@ def find(scene: Scene, entry: Verb, start: int, past: int) -> Introducer | None:
                 fallback = found
         quotation = scene.opens.get(at)
         if quotation is not None and quotation.last < limit:
-            at = quotation.last + 1
+            number = bisect_left(leads, quotation.last + 1)
             continue
         if fallback is not None and fallback.kind == "phrase" and scene.keys[at] in COMMAS:
             return fallback
         if at > start and _blocks(scene, at):
             break
-        at += 1
+        number += 1
     if fallback is not None and fallback.kind == "short-quote":
         return _judged(scene, fallback, start, limit)
     return fallback
 
 
+def _leads(scene: Scene) -> list[int]:
+    """Return the tokens that may introduce or end something: all others are passed over."""
+    if scene.leads is None:
+        keys = scene.keys
+        leading = compress(range(len(keys)), map(_LEADING.__getitem__, keys))
+        scene.leads = sorted({*leading, *scene.hits, *scene.opens})
+    return scene.leads
+
+
+def _is_leading(word: str) -> bool:
+    """Tell whether a word may introduce or end something for any verb: as a particle, or fused with its noun."""
+    return word in _particles() or _has_fused_to(word) or _has_fused_with(word)
+
+
+_LEADING = ByWord(_is_leading)
+
+
 @cache
 def _particles() -> frozenset[str]:
-    """Return every particle that may introduce or end something, over all verbs: any other word is passed over."""
+    """Return every particle that may introduce or end something, over all verbs."""
     takes = {take for entry in load().verbs for take in entry.takes if "+" in take}
     before = {take.partition("+")[0] for take in takes}
     return _PLAIN | _WITH_B | COMMAS | {COLON, BREAK} | before
@@ -175,8 +185,8 @@ def _at(scene: Scene, takes: Frame, at: int, start: int, past: int) -> Introduce
         return Introducer("phrase", at, at + 1)
     if _to_noun(takes, word):
         return Introducer("phrase", at, at, 1)
-    with_noun = word[0] == _WITH and len(word) > 3 and word not in _W["letter.b_words"]
-    if _WITH in takes.before_object and with_noun and (at == start or _is_with(word)):
+    with_noun = _WITH in takes.before_object and _has_fused_with(word)
+    if with_noun and (at == start or _is_with(word)):
         return Introducer("phrase", at, at, 1)
     return None
 
@@ -202,9 +212,17 @@ def _quote_kind(scene: Scene, at: int, start: int) -> str:
 
 def _to_noun(takes: Frame, word: str) -> bool:
     """Tell whether "to" and what is called for are written together: called for an inquiry."""
-    if not _TO & takes.before_object or word[0] not in _TO or len(word) < 4:
+    return bool(_TO & takes.before_object) and _has_fused_to(word)
+
+
+def _has_fused_to(word: str) -> bool:
+    if word[0] not in _TO or len(word) < 4:
         return False
     return word[1] in _TO or phrases.is_verbal_noun(word[1:])
+
+
+def _has_fused_with(word: str) -> bool:
+    return word[0] == _WITH and len(word) > 3 and word not in _W["letter.b_words"]
 
 
 @cache

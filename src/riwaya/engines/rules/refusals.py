@@ -13,7 +13,7 @@ _COMPLEMENTISER = _W["complementiser.plain"]
 _NEGATION = _W["negation.verbal"]
 _PREPOSITION = _W["preposition.words"]
 _REFUSED_WITH = {
-    name.partition(".")[2]: _W[name] for name in _W.classes if name.startswith("refused_with.")
+    name.partition(".")[2]: _W[name] for name in _W if name.startswith("refused_with.")
 }
 
 

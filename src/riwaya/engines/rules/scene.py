@@ -3,7 +3,8 @@
 A scene is made once for a document and only read afterwards. Imports ``text`` and ``lexicon``.
 """
 
-from itertools import accumulate
+from bisect import bisect_left
+from itertools import compress
 
 from riwaya.lexicon.verbs import Analysis, Verb, load
 from riwaya.lexicon.words import words
@@ -13,7 +14,8 @@ CONJUNCTIONS = frozenset(words()["clitic.conjunction"])
 COMMAS = words()["mark.comma"]
 COLON = ":"
 _LOOK_ALIKE = words()["look_alike.words"]
-_TRIGGERS = words()["prep_cue.simple"] | words()["letter.on"] | words()["document_cue.verbs"]
+NAMING = words()["prep_cue.simple"] | words()["letter.on"] | words()["document_cue.verbs"]
+"""Words that may name a source without a verb of saying."""
 
 
 class Scene:
@@ -21,14 +23,16 @@ class Scene:
 
     ``sentences`` are ``(first, past)`` token ranges, a quotation never cut; ``opens[i]`` is the quotation whose
     opening mark is token ``i``; ``quoted_by[i]`` the quotation around token ``i``; ``hits[i]`` the readings of
-    token ``i`` as a reporting word.
+    token ``i`` as a reporting word; ``leads`` are kept by ``introducers``.
     """
 
     __slots__ = (
-        "_quoted",
+        "_begun",
+        "_closed",
         "headline",
         "hits",
         "keys",
+        "leads",
         "opens",
         "quoted_by",
         "sentences",
@@ -40,16 +44,22 @@ class Scene:
         self.text = text
         self.tokens: Tokens = tokenise(text)
         self.keys = self.tokens.keys
-        self._quoted: list[int] = []
+        self._closed: list[Quotation] = []
+        self.leads: list[int] | None = None
         self.opens: dict[int, Quotation] = {}
         self.quoted_by: dict[int, Quotation] = {}
         for quotation in quotations(self.tokens):
             self.opens[quotation.first] = quotation
-            for index in range(quotation.first, quotation.last + 1):
-                self.quoted_by[index] = quotation
+            self.quoted_by.update(
+                dict.fromkeys(range(quotation.first, quotation.last + 1), quotation)
+            )
+            if quotation.closed:
+                self._closed.append(quotation)
         self.sentences = self._join(sentences(self.tokens))
         self.headline = self.keys.index(BREAK) if BREAK in self.keys else len(self.keys)
-        self.hits = self._find_hits()
+        self.hits = load().analyse_all(self.keys)
+        naming = compress(range(len(self.keys)), map(NAMING.__contains__, self.keys))
+        self._begun = sorted({*self.hits, *naming})
 
     def analyses(self, index: int) -> tuple[Analysis, ...]:
         """Return the readings of token ``index`` as a reporting word."""
@@ -67,12 +77,13 @@ class Scene:
 
     def quoted_words(self, start: int, end: int) -> int:
         """Return how many tokens of a range stand inside closed quotations."""
-        if not self._quoted:
-            inside = (
-                at in self.quoted_by and self.quoted_by[at].closed for at in range(len(self.keys))
-            )
-            self._quoted = [0, *accumulate(inside)]
-        return self._quoted[end] - self._quoted[start]
+        closed = self._closed
+        at = bisect_left(closed, start, key=_last)
+        count = 0
+        while at < len(closed) and closed[at].first < end:
+            count += min(end, closed[at].last + 1) - max(start, closed[at].first)
+            at += 1
+        return count
 
     def _join(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Undo cuts inside a closed quotation: its full stops end no sentence of the article's own."""
@@ -90,13 +101,14 @@ class Scene:
             joined.append((first, past))
         return joined
 
-    def _find_hits(self) -> dict[int, tuple[Analysis, ...]]:
-        return load().analyse_all(self.keys)
-
     def candidates(self, first: int, past: int) -> list[int]:
         """Return the tokens of a range where an act of saying may begin, in order."""
-        hits, keys = self.hits, self.keys
-        return [index for index in range(first, past) if index in hits or keys[index] in _TRIGGERS]
+        begun = self._begun
+        return begun[bisect_left(begun, first) : bisect_left(begun, past)]
+
+
+def _last(quotation: Quotation) -> int:
+    return quotation.last
 
 
 def verb(analysis: Analysis) -> Verb:
