@@ -149,9 +149,7 @@ def errors(gold: Gold) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     """Print the figures, and with ``--errors`` what is wrong in each article."""
-    from benchmarks.quality import _articles as articles
-
-    golds = articles()
+    golds = shared.articles()
     if "--errors" in arguments:
         for gold in golds:
             print(*(f"{gold['id']} {line}" for line in errors(gold)), sep="\n")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from typing import Any
 
-from benchmarks import adapters, places, shared, time_number
+from benchmarks import adapters, claims, places, shared, time_number
 
 Figures = dict[str, float]
 Sentence = dict[str, Any]
@@ -31,12 +31,13 @@ SPELLINGS = {
 
 def measure() -> dict[str, Figures]:
     """Return the figures of every task."""
-    sentences, articles = _sentences(), _articles()
+    sentences, articles = _sentences(), shared.articles()
     tables = {
         "attribution, all": attribution(sentences),
         "attribution, core": attribution(sentences, core=True),
         "articles": whole_articles(articles),
         "kirkuk": kirkuk(articles),
+        "claims and disputes, given": claims.measure(articles),
     }
     for name, pairs in SPELLINGS.items():
         tables[f"spelling: {name}"] = _spoilt(sentences, articles, pairs)
@@ -48,11 +49,6 @@ def measure() -> dict[str, Figures]:
 def _sentences() -> list[Sentence]:
     path = shared.folder() / "bench" / "attribution_ud_dev.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _articles() -> list[Sentence]:
-    paths = sorted((shared.folder() / "bench" / "articles").glob("*.json"))
-    return [json.loads(path.read_text("utf-8")) for path in paths]
 
 
 def _f1(hit: float, found: float, gold: float) -> float:
@@ -76,7 +72,7 @@ def attribution(sentences: list[Sentence], *, core: bool = False) -> Figures:
 
 
 def whole_articles(articles: list[Sentence]) -> Figures:
-    """Return statements and chains over whole articles."""
+    """Return statements, chains, claims and disputes over whole articles."""
     scorer, n = shared.scorer("score_claims"), defaultdict[str, float](float)
     for gold in articles:
         found = adapters.claims(gold["text"], gold.get("published"), gold.get("publisher"))
@@ -87,6 +83,8 @@ def whole_articles(articles: list[Sentence]) -> Figures:
         "statement precision": told["statement"][0],
         **{name: told[name] for name in ("stance", "origin", "chain", "content")},
         "whole F1": told["whole"][2],
+        "claim F1": told["claim"][2],
+        "dispute F1": told["dispute"][2],
     }
 
 

@@ -6,6 +6,7 @@ where ``RIWAYA_SHARED`` says.
 
 import hashlib
 import importlib.util
+import json
 import os
 import sys
 from functools import cache
@@ -54,6 +55,12 @@ def scorer(name: str) -> Any:
     sys.modules[name] = module  # dataclasses look themselves up there
     spec.loader.exec_module(module)
     return module
+
+
+def articles() -> list[dict[str, Any]]:
+    """Return the articles of the bench with their gold, in the order of their names."""
+    paths = sorted((folder() / "bench" / "articles").glob("*.json"))
+    return [json.loads(path.read_text("utf-8")) for path in paths]
 
 
 def digests() -> dict[str, str]:
