@@ -43,14 +43,21 @@ class Canvas:
         """Add pieces, a space between words, after ``first`` or, on the next lines, ``rest``."""
         lead, used, line = first, cells(first), list[Piece]()
         for piece in pieces:
+            size = cells(piece.text)
+            if used + bool(line) + size <= self.width:
+                if piece.text:
+                    used += size + bool(line)
+                    line.append(piece)
+                continue
+            run = ""
             for word in self._words(piece, self.width - max(cells(first), cells(rest))):
                 size = cells(word)
-                if line and used + 1 + size > self.width:
-                    self._close(lead, line, used)
-                    lead, used, line = rest, cells(rest), []
-                used += size + bool(line)
-                line.append(Piece(word, piece.style, piece.foreign))
-            line.append(Piece("", "bold"))  # where one piece ends, its isolate ends too
+                if (line or run) and used + 1 + size > self.width:
+                    self._close(lead, [*line, piece._replace(text=run)], used)
+                    lead, used, line, run = rest, cells(rest), [], ""
+                used += size + bool(line or run)
+                run = f"{run} {word}" if run else word
+            line.append(piece._replace(text=run))
         self._close(lead, line, used)
 
     def blank(self) -> None:
@@ -58,32 +65,22 @@ class Canvas:
         self.lines.append("")
 
     def _words(self, piece: Piece, room: int) -> list[str]:
-        words = piece.text.split(" ")
-        if cells(piece.text) <= room:
-            return words
+        """Return the words of a piece, those that are wider than a line in parts."""
         wide = max(room, 8)
         return [
-            part for word in words for part in ((word,) if cells(word) <= wide else cut(word, wide))
+            part
+            for word in piece.text.split(" ")
+            if word
+            for part in ((word,) if cells(word) <= wide else cut(word, wide))
         ]
 
     def _close(self, lead: str, line: list[Piece], used: int) -> None:
-        runs: list[Piece] = []
-        fresh = True
-        for word in line:
-            if not word.text:
-                fresh = True
-                continue
-            if fresh:
-                runs.append(word)
-            else:
-                runs[-1] = runs[-1]._replace(text=f"{runs[-1].text} {word.text}")
-            fresh = False
         if lead.startswith(BAR):
             lead = self._paint(Piece(BAR, "against")) + lead[len(BAR) :]
-        text = lead + " ".join(self._paint(run) for run in runs)
+        text = lead + " ".join([self._paint(run) for run in line if run.text])
         if self.rtl:
             text = f"{' ' * (self.width - used)}{_RIGHT_TO_LEFT}{text}{END}"
-        self.lines.append(text if runs else text.rstrip())
+        self.lines.append(text if line else text.rstrip())
 
     def _paint(self, run: Piece) -> str:
         text = isolate(run.text) if run.foreign else run.text
