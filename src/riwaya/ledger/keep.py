@@ -31,6 +31,10 @@ def backup(backend: Backend, file: str | os.PathLike[str], now: datetime) -> Non
         raise LedgerError(
             f"There is a file {path} already.", url=backend.name, advice="Name a new one."
         )
+    if not path.parent.is_dir():
+        raise LedgerError(
+            f"There is no folder {path.parent}.", url=backend.name, advice="Make it first."
+        )
     part = path.with_name(f".{path.name}.part")
     _remove(part)
     try:
