@@ -326,3 +326,30 @@ def test_a_worker_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock on our side holds where the system's limits do not."""
     monkeypatch.setattr(limits, "TABLE_SECONDS", 0.01)
     assert problem(table()).error == "SourceTooLarge"
+
+
+# ---- evidence ---------------------------------------------------------------------------------
+
+
+def kept(data: bytes) -> list[tuple[bytes, datetime.datetime | None]]:
+    """Return the bytes that each document came from, and when they were fetched."""
+    keeper = reading.Keeper()
+    found = []
+    for item in reading.from_bytes(data, source="here", keeper=keeper):
+        assert isinstance(item, Document)
+        assert keeper.original is not None
+        found.append((keeper.original.data, keeper.original.fetched_at))
+    return found
+
+
+def test_the_bytes_of_each_document_are_kept() -> None:
+    """A page of an archive with the instant of its record, a row of a table with its line breaks."""
+    pages = numbered(2)
+    when = datetime.datetime(2018, 1, 14, 20, tzinfo=datetime.UTC)
+    assert kept(warc(pages)) == [(pages[0], when), (pages[1], when)]
+    assert kept(wacz({"a.warc.gz": warc(pages)})) == [(pages[0], when), (pages[1], when)]
+    rows = f'title,text\n"{HEADLINE}","أ\nب"\n{HEADLINE},ج\n'
+    assert [data.decode() for data, _ in kept(rows.encode())] == [
+        f'"{HEADLINE}","أ\nب"\n', f"{HEADLINE},ج\n",
+    ]  # fmt: skip
+    assert b"title" in kept(table(1))[0][0]

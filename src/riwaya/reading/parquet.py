@@ -45,6 +45,7 @@ def read(content: Content) -> Iterator[Document | Problem]:
                 raise _refused(item, number, content.source)
             number += 1
             source = f"{content.source}:{number}"
+            content.keep(msgspec.json.encode(item))
             try:
                 yield fields.document(item, content, source=source, notes=())
             except ReadError as error:

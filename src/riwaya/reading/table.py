@@ -12,8 +12,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-import msgspec
-
 from riwaya.errors import DamagedSource, NoArticle, ReadError, SourceTooLarge, UnknownFormat
 from riwaya.reading import fields, limits
 from riwaya.reading.content import Content
@@ -53,17 +51,13 @@ def read(content: Content) -> Iterator[Document | Problem]:
         )
     lines, notes = content.lines()
     rows = _Rows(_texts(lines), delimiter)
-    found = iter(rows)
-    names = [fields.plain(cell) for cell in next(found)[0]]
+    names = [fields.plain(cell) for cell in next(iter(rows))[0]]
     rows.width = len(names)
-    yield from _documents(found, names, content, notes)
+    yield from _documents(rows, names, content, notes)
 
 
 def _documents(
-    rows: Iterator[tuple[list[str], str]],
-    names: list[str],
-    content: Content,
-    notes: tuple[str, ...],
+    rows: "_Rows", names: list[str], content: Content, notes: tuple[str, ...]
 ) -> Iterator[Document | Problem]:
     number = 0
     for row, fault in rows:
@@ -73,8 +67,7 @@ def _documents(
         source = f"{content.source}:{number}"
         try:
             record = _record(row, fault, names, source)
-            if content.keeper is not None:
-                content.keep(msgspec.json.encode(record))
+            content.keep(rows.kept())
             yield fields.document(record, content, source=source, notes=notes)
         except ReadError as error:
             yield problem(error, source)
@@ -119,11 +112,12 @@ class _Rows:
         self._size = 0
         self._patience = _PATIENCE
         self._is_cut = False
+        self._rows: Iterator[list[str]] | None = None
         self.width = 0
         self._fault = ""
 
     def __iter__(self) -> Iterator[tuple[list[str], str]]:
-        rows = self._reader()
+        rows = self._rows = self._rows or self._reader()
         while (row := self._next(rows)) is not None:
             if self._fault:
                 self._patience -= self._size
@@ -133,10 +127,14 @@ class _Rows:
                     return
                 # what follows the line of the fault may be sound
                 self._again.extendleft(reversed(self._held[1:]))
-                rows = self._reader()
+                rows = self._rows = self._reader()
                 row = self._loose()
             if row or self._fault:
                 yield row, self._fault
+
+    def kept(self) -> bytes:
+        """Return the lines of the row at hand."""
+        return "".join(line or "" for line in self._held).encode("utf-8", "replace")
 
     def _reader(self) -> Iterator[list[str]]:
         self._is_cut = False

@@ -108,7 +108,7 @@ def _file(
             seen.update(part)
             return part
 
-        held = Content(Stream(take, source=source), given=content.given)
+        held = Content(Stream(take, source=source), given=content.given, keeper=content.keeper)
         if unpack.is_packed(held.stream.head()) and not held.stream.head().startswith(unpack.GZIP):
             held.stream = unpack.unpack(held.stream)
         yield from warc.read(held)

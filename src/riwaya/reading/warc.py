@@ -12,6 +12,7 @@ Imports ``errors``, ``types``, ``limits``, ``dates``, ``content``, ``members``, 
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -21,7 +22,7 @@ from riwaya.reading.content import Content
 from riwaya.reading.members import BEGINNING, CUT, Damaged, GzipSource, PlainSource, Source
 from riwaya.reading.problem import problem
 from riwaya.reading.stream import of_bytes
-from riwaya.types import Document, Problem
+from riwaya.types import Document, Original, Problem
 
 _END = b"\r\n\r\n"
 _TYPES = frozenset({"response", "resource", "conversion"})
@@ -93,7 +94,12 @@ def _document(capture: Capture, content: Content, source: str) -> Document:
         given=content.given,
         stated=capture.charset,
         url=capture.url,
+        keeper=content.keeper,
     )
+    if content.keeper is not None:
+        when = datetime.fromisoformat(capture.captured) if capture.captured else None
+        is_instant = when is not None and when.tzinfo is not None
+        content.keeper.original = Original(b"", when if is_instant else None)
     (found,) = page.read(held) if capture.kind in _HTML else plain.read(held)
     if capture.captured is None:
         return found
