@@ -5,6 +5,7 @@ Pure: the same document and extraction give the same answer. Imports the rooms b
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -107,8 +108,13 @@ def _known(link: Link, mentions: tuple[Mention, ...]) -> Link:
 
 def _by_name(link: Link) -> Link:
     """Give a link the one entity that its whole name stands for (a capital for its state), if it is of its kind."""
-    ids = entities.load().lookup(link.name) if link.kind != "person" else ()
+    ids = _ids(link.name) if link.kind != "person" else ()
     return msgspec.structs.replace(link, entity=ids[0]) if len(ids) == 1 else link
+
+
+@lru_cache(1 << 12)
+def _ids(name: str) -> tuple[str, ...]:
+    return entities.load().lookup(name)
 
 
 def _first_within(mentions: tuple[Mention, ...], where: Span) -> int:

@@ -14,7 +14,6 @@ from riwaya.resolve.names import words as w
 from riwaya.resolve.names.personal import is_definite
 from riwaya.resolve.names.running import Found, coupled, person
 from riwaya.resolve.names.words import flags
-from riwaya.text import Tokens
 from riwaya.text.memo import ByWord
 from riwaya.types import Kind
 
@@ -32,21 +31,9 @@ class Finder:
     def __init__(self, table: Table) -> None:
         self.table = table
         self._gates = ByWord(self._gate)
-        self._last: tuple[str, tuple[Found, ...]] = ("", ())
 
-    def scan(self, tokens: Tokens) -> tuple[Found, ...]:
-        """Return the names of a text in reading order, without overlaps.
-
-        Those of the last text are kept: whoever finds statements asks for the names of a text that are asked for again
-        when all else in it is found.
-        """
-        text, found = self._last
-        if text != tokens.text:
-            found = tuple(self._scan(tokens.keys))
-            self._last = tokens.text, found
-        return found
-
-    def _scan(self, keys: list[str]) -> list[Found]:
+    def scan(self, keys: list[str]) -> list[Found]:
+        """Return the names of a text in reading order, without overlaps."""
         gates, found = list(map(self._gates.__getitem__, keys)), list[Found]()
         named: set[str] = set()
         past = 0

@@ -34,10 +34,9 @@ class Registry:
         by = by or finder()
         self._tokens = tokens
         self._table = by.table
-        self.found = by.scan(tokens)
-        self._names = [self._of(found) for found in self.found]
+        self._found = _known(tokens, by)
         self._index = Index()
-        for name in self._names:
+        for _, name in self._found:
             self._index.add(name)
 
     def resolve(self, first: int, past: int, *, skipped: int = 0) -> Resolved:
@@ -63,7 +62,7 @@ class Registry:
         sources = {source.words for source in self._index.sources}
         fullest: dict[tuple[tuple[str, ...], Kind], str] = {}
         mentions = []
-        for found, here in zip(self.found, self._names, strict=True):
+        for found, here in self._found:
             if (
                 here.proper
                 or here.ids
@@ -83,20 +82,6 @@ class Registry:
         return article + said[len(after_l) :] if said.startswith(after_l) else said
 
     # --- what stands here
-
-    def _of(self, found: Found) -> Known:
-        tokens = self._tokens
-        keys = tokens.keys[found.first : found.past]
-        if found.skipped:
-            keys[0] = keys[0][found.skipped :]
-        words, bag, head = _compared(tuple(keys))
-        first, past, kind, ids, skipped, title, metonym, _ = found
-        span = Span(tokens.inner_start(first, skipped), tokens.ends[past - 1])
-        # in the order of its fields: by their names it takes three times as long, for every name of a text
-        return Known(
-            *(words, bag, head, kind, span, first),
-            *(kind == "person", False, () if metonym else ids, title),
-        )
 
     def _here(self, keys: list[str], core: Core, first: int, skipped: int) -> Known:
         tokens, at = self._tokens, first + core.first
@@ -192,6 +177,27 @@ class Registry:
             if not here.ids or not name.ids or set(here.ids) & set(name.ids)
         ]
         return one(fitting) or one([name for name in fitting if name.source])
+
+
+# whoever finds statements asks for the names of a text that are asked for again when all else in it is found
+@lru_cache(maxsize=1)
+def _known(tokens: Tokens, by: Finder) -> tuple[tuple[Found, Known], ...]:
+    """Return the names of a text, as found and as they are compared."""
+    return tuple((found, _of(tokens, found)) for found in by.scan(tokens.keys))
+
+
+def _of(tokens: Tokens, found: Found) -> Known:
+    first, past, kind, ids, skipped, title, metonym, _ = found
+    keys = tokens.keys[first:past]
+    if skipped:
+        keys[0] = keys[0][skipped:]
+    words, bag, head = _compared(tuple(keys))
+    span = Span(tokens.inner_start(first, skipped), tokens.ends[past - 1])
+    # in the order of its fields: by their names it takes three times as long, for every name of a text
+    return Known(
+        *(words, bag, head, kind, span, first),
+        *(kind == "person", False, () if metonym else ids, title),
+    )
 
 
 def _mention(here: Known, ids: tuple[str, ...], name: str) -> Mention:

@@ -134,6 +134,21 @@ def before(tokens: Tokens, at: int) -> Bound | None:
     return None
 
 
+def opened(word: str, second: str) -> Phrase | None:
+    """Return the longest phrase that a word may open before another, its further words unread; None for no phrase.
+
+    >>> opened("K1", "K1") is None
+    True
+    """
+    opener = openers().get(word)
+    if opener is None:
+        return None
+    for following in (second, _ANY, ""):
+        for phrase in opener[2].get(following, ()):
+            return phrase
+    return None
+
+
 def after(tokens: Tokens, at: int) -> Bound | None:
     """Read the bounding phrase behind a number that begins at token ``at``."""
     if at >= len(tokens):

@@ -4,6 +4,7 @@ Imports the other modules of this room.
 """
 
 from functools import cache
+from itertools import compress
 
 import msgspec
 
@@ -13,6 +14,7 @@ from riwaya.resolve.numbers.amounts import Amount
 from riwaya.resolve.numbers.bounds import Bound
 from riwaya.resolve.numbers.numerals import Numeral
 from riwaya.text import Tokens
+from riwaya.text.memo import ByWord
 from riwaya.types import Quantity, Span
 
 _NO_BOUND = Bound("", -1, -1)
@@ -41,6 +43,22 @@ def _flags() -> dict[int, str]:
     return tables.by_flags(found)
 
 
+def _opening(word: str) -> int:
+    """Return what may begin at a token: a dual noun only by its ending, of which there are many."""
+    flags = _triggers().get(word, 0)
+    if flags or word[0].isdecimal():
+        return flags or _NUMBER
+    return _DUAL if word[-2:] in counted.table().dual_endings else 0
+
+
+_OPENING = ByWord(_opening)
+
+
+def _may_be_counted(word: str) -> bool:
+    """Tell whether a word may begin a number or measure."""
+    return word[0].isdecimal() or bool(_triggers().get(word, 0) & (_NUMBER | _UNIT))
+
+
 def find(tokens: Tokens) -> list[Quantity]:
     """Return the numbers, ordinals and quantities of a text in the order of their beginnings.
 
@@ -60,22 +78,25 @@ class _Finder:
         self.last_past = -1
 
     def run(self) -> list[Quantity]:
-        """Walk over the tokens; a token that nothing can begin at costs two look-ups."""
-        triggers, endings = _triggers(), counted.table().dual_endings
-        past = 0
-        for at, word in enumerate(self.tokens.keys):
-            if at < past:
+        """Walk over the tokens at which something may begin."""
+        keys, past = self.tokens.keys, 0
+        opening = list(map(_OPENING.__getitem__, keys))
+        for at in compress(range(len(keys)), opening):
+            flags = opening[at]
+            if at < past or (flags == _BOUND and self._bounds_nothing(at)):
                 continue
-            flags = triggers.get(word, 0)
-            if not flags:
-                if word[0].isdecimal():
-                    flags = _NUMBER
-                elif word[-2:] in endings and counted.two(self.tokens, at):
-                    flags = _DUAL
-                else:
-                    continue
-            past = self._at(at, flags)
+            if flags != _DUAL or counted.two(self.tokens, at):
+                past = self._at(at, flags)
         return self.found
+
+    def _bounds_nothing(self, at: int) -> bool:
+        """Tell cheaply that no bounding phrase opens here, or one ("from" stands everywhere) with no number behind."""
+        keys = self.tokens.keys
+        following = keys[at + 1] if at + 1 < len(keys) else ""
+        phrase = bounds.opened(keys[at], following)
+        if phrase is None or phrase.rest or phrase.means != "from":
+            return phrase is None
+        return not (following and _may_be_counted(following))
 
     def _at(self, at: int, flags: int) -> int:
         """Take what begins at a token; return the token past it, or the next one."""
@@ -127,10 +148,9 @@ class _Finder:
     def _may_follow(self, bound: Bound) -> bool:
         """Tell cheaply whether a number can begin behind a bounding phrase ("from" stands everywhere)."""
         word = self.tokens.keys[bound.past]
-        flags = _triggers().get(word, 0)
-        if word[0].isdecimal() or flags & (_NUMBER | _UNIT):
+        if _may_be_counted(word):
             return True
-        return bound.means != "from" and (flags > 0 or word.isalpha())
+        return bound.means != "from" and (word in _triggers() or word.isalpha())
 
     def _tells_change(self, at: int) -> bool:
         """Tell whether a number stands after "from" and a word of rise or fall: two figures, no range."""
