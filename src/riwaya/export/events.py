@@ -94,16 +94,19 @@ class Telling(msgspec.Struct, frozen=True):
 def tellings(document: Document, extraction: Extraction) -> list[Telling]:
     """Return the events: the disputed, the denied, those that somebody speaks of, then those that are only told."""
     teller = _Teller(document, extraction)
-    own: dict[int, list[int]] = {}
-    for index, claim in enumerate(extraction.claims):
-        own.setdefault(claim.event, []).append(index)
-    found = [teller.telling(at, own.get(at, [])) for at in range(len(extraction.events))]
-    return sorted(found, key=_rank)
+    return sorted(map(teller.telling, range(len(extraction.events))), key=_rank)
 
 
 def _rank(telling: Telling) -> tuple[bool, bool, bool, int]:
     denied = any(stand.stance == "deny" for stand in telling.stands)
     return not telling.quarrels, not denied, not telling.is_quoted, telling.number
+
+
+def _by_event(of: Iterable[Claim | Dispute | Update]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, each in enumerate(of):
+        found.setdefault(each.event, []).append(index)
+    return found
 
 
 class _Teller:
@@ -112,15 +115,18 @@ class _Teller:
     def __init__(self, document: Document, extraction: Extraction) -> None:
         self.document = document
         self.extraction = extraction
+        self.claims = _by_event(extraction.claims)
+        self.disputes = _by_event(extraction.disputes)
+        self.updates = _by_event(extraction.updates)
 
-    def telling(self, at: int, claims: Iterable[int]) -> Telling:
-        """Return the event at this place with what these claims say of it."""
-        disputes = (each for each in self.extraction.disputes if each.event == at)
-        updates = (each for each in self.extraction.updates if each.event == at)
+    def telling(self, at: int) -> Telling:
+        """Return the event at this place with all that is said of it."""
+        disputes = [self.extraction.disputes[index] for index in self.disputes.get(at, ())]
+        updates = [self.extraction.updates[index] for index in self.updates.get(at, ())]
         return Telling(
             at + 1,
             self.extraction.events[at],
-            self._stands(claims),
+            self._stands(self.claims.get(at, ())),
             tuple(self._quarrel(dispute) for dispute in disputes),
             tuple(
                 Change(each, self._side(each.earlier), self._side(each.later)) for each in updates
