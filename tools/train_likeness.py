@@ -24,6 +24,7 @@ from riwaya.reconcile.across.accounts import Account, opening
 FOLDS = 5
 THRESHOLDS = (0.04, 0.06, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25)
 _DIGITS = 3
+_ABOUT = 0.01
 
 
 class Told(NamedTuple):
@@ -146,7 +147,10 @@ def main() -> int:
     results = {at: b_cubed(articles, grouping.join(ids, likenesses, at)) for at in THRESHOLDS}
     for at, figures in results.items():
         print(f"threshold {at:<5} B3 P {figures[0]:.3f}  R {figures[1]:.3f}  F1 {figures[2]:.3f}")
-    best = max(results, key=lambda at: results[at][2])
+    # of thresholds that are about as good, the one that neither joins nor parts too much
+    top = max(figures[2] for figures in results.values())
+    good = [at for at, figures in results.items() if figures[2] > top - _ABOUT]
+    best = max(good, key=lambda at: min(results[at][:2]))
     made = learn(found.rows, found.same)
     weights = {
         name: round(float(value), _DIGITS)

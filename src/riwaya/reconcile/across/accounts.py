@@ -55,11 +55,11 @@ Figure = tuple[float | int | None, float | int | None]
 class Account(msgspec.Struct, frozen=True, kw_only=True):
     """What is compared. ``id`` is the document's id and the number of the first of its ``events`` (indices).
 
-    ``places`` holds the names told near the event with how narrow each is (1 a village, 0.1 a state), ``around``
+    ``places`` holds the ids or names told near the event with how narrow each is (1 a village, 0.1 a state), ``around``
     those of the opening 3,000 characters, ``written`` how the article writes each. ``near`` and ``body`` are stems of
     the words told beside the event and in the article, as vectors of length 1: (1 + ln times) x inverse document
     frequency (Salton and Buckley 1988). ``killed`` and ``wounded`` are the figures told, in the order of the text;
-    ``days`` what is known of the day.
+    ``days`` what is known of the day; ``foremost`` the places of the headline and the first of each event.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     actors: frozenset[str]
     days: Days
     written: dict[str, str]
+    foremost: frozenset[str] = frozenset()
     publisher: str | None = None
     published: str | None = None
 
@@ -153,6 +154,7 @@ def _account(view: _View, events: tuple[int, ...], *, main: bool) -> Account:
         people=frozenset(one.name for one in extraction.mentions if one.kind == "person"),
         actors=frozenset(role.entity or role.name for event in told for role in event.actors),
         written=_written(extraction.places),
+        foremost=_foremost(view, told),
         days=days_of(document, extraction, told, view.lead if main else 0),
         publisher=document.publisher,
         published=document.published,
@@ -198,6 +200,12 @@ def vector(found: Mapping[str, int]) -> dict[str, float]:
     return {word: value / length for word, value in weights.items()}
 
 
+def _foremost(view: _View, events: Iterable[Event]) -> frozenset[str]:
+    headline = view.document.text.partition("\n\n")[0]
+    titled = [one for one in view.extraction.places if one.span.end <= len(headline)]
+    return frozenset(map(_name, (*titled, *(event.places[0] for event in events if event.places))))
+
+
 def _written(places: Iterable[PlaceMention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for place in places:
@@ -206,6 +214,9 @@ def _written(places: Iterable[PlaceMention]) -> dict[str, str]:
 
 
 def _name(place: PlaceMention) -> str:
+    """Return what a place is compared by: its id, so that two names of one town are one, else its stems."""
+    if place.place is not None:
+        return place.place
     stem = commonness.load().stem
     return " ".join(stem(word) for word in key(place.name).split())
 
@@ -222,4 +233,5 @@ def _narrow(place: PlaceMention) -> float:
     """Return how much it says that two articles name this place: a village nearly all, a state next to nothing."""
     if (place.place or "").startswith("iso:"):
         return _UNIT if "-" in (place.place or "") else _STATE
-    return _REGION if place.geo_precision == 3 else _BY_KIND.get(place.kind or "", _WHOLE)
+    narrow = _REGION if place.geo_precision == 3 else _BY_KIND.get(place.kind or "", _WHOLE)
+    return narrow / 2 if place.bearing else narrow  # west of Idlib is said of another place

@@ -79,14 +79,13 @@ def place_of(accounts: Sequence[Account]) -> str | None:
     votes = dict[str, float]()
     for one in accounts:
         for name, narrow in one.around.items():
-            votes[name] = votes.get(name, 0.0) + narrow * (_NEAR if name in one.places else 1)
+            weight = 1 + (name in one.places) + (name in one.foremost)
+            votes[name] = votes.get(name, 0.0) + narrow * weight
     if not votes:
         return None
     best = max(votes, key=lambda name: (votes[name], name))
-    return next(one.written[best] for one in accounts if best in one.written)
-
-
-_NEAR = 2
+    written = Counter(one.written[best] for one in accounts if best in one.written)
+    return max(written, key=lambda name: (written[name], name))
 
 
 def _date(accounts: Sequence[Account]) -> tuple[str | None, bool]:
