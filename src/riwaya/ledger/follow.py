@@ -22,7 +22,7 @@ class Follower(Protocol):
         """Make everything again."""
 
 
-FOLLOWERS: tuple[str, ...] = ()
+FOLLOWERS: tuple[str, ...] = ("riwaya.ledger.indexing",)
 """In the order in which they are called."""
 
 

@@ -5,18 +5,33 @@ Imports the modules beside it and ``types``.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, Self
 
 from sqlalchemy import select
 
-from riwaya.ledger import backends, look, rebuild, records, rows, schema, tables, values
+from riwaya.ledger import (
+    backends,
+    look,
+    rebuild,
+    records,
+    rows,
+    schema,
+    search,
+    syndicate,
+    tables,
+    values,
+)
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.batch import Batch
+from riwaya.ledger.fulltext import Kind
 from riwaya.ledger.look import Article, Found, Publisher, Stats
+from riwaya.ledger.query import parse
 from riwaya.ledger.run import Run
+from riwaya.ledger.search import Page, Results
 from riwaya.ledger.write import Added
+from riwaya.reconcile.syndication import Family, Tie
 from riwaya.types import Document, Extraction, Original, Problem
 
 if TYPE_CHECKING:
@@ -248,3 +263,38 @@ class Ledger:
         from riwaya.ledger import keep
 
         keep.backup(self.backend, file, self.clock())
+
+    # ---- finding ------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+        kind: Kind = "sayings",
+        today: date | None = None,
+    ) -> Results:
+        """Return the statements and claims that a query finds, or with ``kind="articles"`` the documents.
+
+        ``docs/search.md`` tells the grammar; periods that reach back count from ``today``. Raises ``QueryError``, which
+        says where the query is wrong.
+        """
+        page = Page(limit, offset, facets, kind)
+        return search.search(self.backend, parse(query, today=today), page)
+
+    def families(self) -> Iterator[Family]:
+        """Yield the families of copies: the ids of their documents, the earliest first."""
+        with self.backend.reading() as connection:
+            yield from syndicate.all_families(connection)
+
+    def family(self, document: str) -> Family:
+        """Return the family of a document; one that has no copies is alone in it."""
+        with self.backend.reading() as connection:
+            return syndicate.family_of(connection, document)
+
+    def ties(self) -> Iterator[Tie]:
+        """Yield what ties two documents: copies, and excerpts, which make no family."""
+        with self.backend.reading() as connection:
+            yield from syndicate.all_ties(connection)

@@ -133,7 +133,7 @@ def forms(term: str) -> tuple[str, ...]:
 
 
 def _bases(term: str) -> list[str]:
-    """Return a word without what it may carry: the article with all before it; else particles, if it is no common word."""
+    """Return a word without what it carries: the article and all before it; else particles, if it is not common."""
     particles = _particles()
     for particle in particles.definite:
         if term.startswith(particle) and len(term) - len(particle) >= _LEAST:

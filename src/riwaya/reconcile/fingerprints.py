@@ -89,6 +89,12 @@ def fingerprint(document: Document, tokens: Tokens | None = None) -> Fingerprint
     )
 
 
+def arrival(document: str, published: str | None) -> tuple[str, str, str]:
+    """Return what orders articles by age, as :attr:`Fingerprint.arrival`, for an id and a day or instant."""
+    day, instant = _moment(published)
+    return day or "~", instant or "~", document
+
+
 def hashes(packed: bytes) -> set[int]:
     """Return the digests of a packed field."""
     return set(array("Q", packed))

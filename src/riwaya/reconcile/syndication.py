@@ -20,17 +20,18 @@ Imports the room's ``fingerprints``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from riwaya.reconcile.fingerprints import Fingerprint, fingerprint, hashes, size
+from riwaya.reconcile.fingerprints import Fingerprint, arrival, fingerprint, hashes, size
 from riwaya.types import Span
 
 __all__ = [
-    "Family", "Passage", "Syndication", "Tie", "compare", "families", "fingerprint", "passages",
+    "Family", "Passage", "Syndication", "Tie", "arrival", "compare", "families", "fingerprint", "groups", "passages",
 ]  # fmt: skip
 
+Key = TypeVar("Key", str, int)
 TieKind = Literal["exact", "near", "credited", "quoted", "excerpt"]
 
 _LEAST = 8  # shingles: shorter texts are tied by equality alone
@@ -149,26 +150,30 @@ def _days_apart(one: str, other: str) -> int:
 
 def families(articles: Iterable[Fingerprint], ties: Iterable[Tie]) -> tuple[Family, ...]:
     """Return the families of two or more articles that the ties make, each and all in order of their age."""
-    known = {article.document: article for article in articles}
-    leader = {document: document for document in known}
-
-    def find(document: str) -> str:
-        while leader[document] != document:
-            leader[document] = leader[leader[document]]
-            document = leader[document]
-        return document
-
-    for tie in ties:
-        if tie.kind != "excerpt":
-            leader[find(tie.first)] = find(tie.second)
-    groups: dict[str, list[Fingerprint]] = {}
-    for article in known.values():
-        groups.setdefault(find(article.document), []).append(article)
-    ordered = [sorted(group, key=_arrival) for group in groups.values() if len(group) > 1]
+    known = {article.document: article.arrival for article in articles}
+    pairs = ((tie.first, tie.second) for tie in ties if tie.kind != "excerpt")
+    ordered = [sorted(group, key=known.__getitem__) for group in groups(known, pairs)]
     return tuple(
-        Family(tuple(article.document for article in group))
-        for group in sorted(ordered, key=lambda group: _arrival(group[0]))
+        Family(tuple(group)) for group in sorted(ordered, key=lambda group: known[group[0]])
     )
+
+
+def groups(members: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> list[list[Key]]:
+    """Return those of the members that pairs join, directly or through others, in groups of two or more."""
+    leader = {member: member for member in members}
+
+    def find(member: Key) -> Key:
+        while leader[member] != member:
+            leader[member] = leader[leader[member]]
+            member = leader[member]
+        return member
+
+    for first, second in pairs:
+        leader[find(first)] = find(second)
+    found: dict[Key, list[Key]] = {}
+    for member in leader:
+        found.setdefault(find(member), []).append(member)
+    return [group for group in found.values() if len(group) > 1]
 
 
 def passages(articles: Iterable[Fingerprint]) -> tuple[Passage, ...]:
@@ -186,10 +191,6 @@ def passages(articles: Iterable[Fingerprint]) -> tuple[Passage, ...]:
         Passage(digest, tuple((arrival[-1], span) for arrival, span in places))
         for places, digest in sorted(shared)
     )
-
-
-def _arrival(article: Fingerprint) -> tuple[str, str, str]:
-    return article.arrival
 
 
 class Syndication:
