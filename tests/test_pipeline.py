@@ -29,6 +29,9 @@ def spans(node: object) -> Iterator[riwaya.Span]:
             yield from spans(getattr(node, field))
 
 
+DISPUTED = "قال شهود عيان إن المدفعية قصفت جسر الرمان مساء أمس. ونفت قيادة العمليات قصف الجسر."
+
+
 def test_an_article_is_read_from_its_text() -> None:
     """The first call that anybody makes: who denies what."""
     found = riwaya.read(TEXT, published="2018-01-14", publisher="صحيفة الجسر")
@@ -134,3 +137,27 @@ def test_the_function_and_the_room_do_not_share_a_name() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
     with pytest.raises(AttributeError, match="wrong_name"):
         _ = riwaya.wrong_name
+
+
+def test_a_reading_leads_from_a_dispute_to_who_says_what() -> None:
+    """From the question to its sides, their claims, and the names behind them."""
+    reading = riwaya.read(DISPUTED, published="2023-03-16")
+    (dispute,) = reading.disputes
+    assert reading.event_of(dispute).type == "shelling"
+    names = {
+        position.value: [
+            origin.name
+            for claim in reading.claims_of(position)
+            if (origin := reading.origin_of(claim))
+        ]
+        for position in dispute.positions
+    }
+    assert names == {"affirmed": ["شهود عيان"], "denied": ["قيادة العمليات"]}
+
+
+def test_what_the_article_tells_has_no_origin() -> None:
+    """The article's own telling is nobody's statement."""
+    reading = riwaya.read("قصفت المدفعية جسر الرمان مساء أمس.")
+    (claim,) = reading.extraction.claims
+    assert reading.origin_of(claim) is None
+    assert reading.event_of(claim).type == "shelling"

@@ -20,7 +20,18 @@ from riwaya.lexicon.events import EventLexicon
 from riwaya.reading import dates
 from riwaya.reading.article import Overrides, of_text
 from riwaya.resolve import annotate, entities, names, places
-from riwaya.types import Document, Extraction, Original, Problem
+from riwaya.types import (
+    Claim,
+    Dispute,
+    Document,
+    Event,
+    Extraction,
+    Link,
+    Original,
+    Position,
+    Problem,
+    Update,
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -29,6 +40,24 @@ class Reading(msgspec.Struct, frozen=True):
     document: Document
     extraction: Extraction
     original: Original | None = None
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return what is in dispute in this article."""
+        return self.extraction.disputes
+
+    def event_of(self, of: Claim | Dispute | Update) -> Event:
+        """Return the event that a claim, a dispute or an update is about."""
+        return self.extraction.events[of.event]
+
+    def claims_of(self, position: Position) -> tuple[Claim, ...]:
+        """Return the claims that give one answer of a dispute."""
+        return tuple(self.extraction.claims[index] for index in position.claims)
+
+    def origin_of(self, claim: Claim) -> Link | None:
+        """Return who makes a claim: the origin of its statement; None for the article's own telling."""
+        at = claim.statement
+        return None if at is None else self.extraction.attributions[at].origin
 
 
 def read_text(
