@@ -70,6 +70,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     event: tuple[EventType, ...] = ()
     context: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    adjectives: tuple[str, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
@@ -108,7 +109,10 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     articles: tuple[str, ...]
     accusative: str
     future: str
-    classes: dict[str, frozenset[str]]
+    inside: str
+    joined: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    members: dict[str, tuple[str, ...]]
 
 
 def compile_source(source: Source) -> Table:
@@ -133,8 +137,20 @@ def compile_source(source: Source) -> Table:
         articles=(clitics["article"], clitics["article_after_l"]),
         accusative=tables.toml("ar/numbers.toml")["dual"]["accusative"],
         future=clitics["future"],
-        classes={name: frozenset(map(key, words)) for name, words in source.context.items()},
+        inside=clitics["prepositions"][0],
+        joined=(*clitics["conjunctions"], clitics["article_after_l"]),
+        adjectives=tuple(map(key, source.adjectives)),
+        members=_members(source.context),
     )
+
+
+def _members(context: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return for each word the classes that it is in."""
+    found: dict[str, list[str]] = {}
+    for name, words in context.items():
+        for word in dict.fromkeys(map(key, words)):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
 
 
 def _rule(number: int, trigger: Trigger, classes: dict[str, tuple[str, ...]]) -> Rule:

@@ -32,7 +32,7 @@ from riwaya.text.memo import ByWord
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
-_TABLE = "events-5"  # raise it when shapes change without a change of their files
+_TABLE = "events-9"  # raise it when shapes change without a change of their files
 _NEAR, _AVOID, _THEN = 10, 5, 3
 _MEMO_LIMIT = 50_000
 
@@ -66,7 +66,7 @@ class _Reading(NamedTuple):
 class EventLexicon:
     """All types of events, and the look-up of their words in a text."""
 
-    __slots__ = ("_asked", "_readings", "_table", "_variants", "types")
+    __slots__ = ("_asked", "_classes", "_readings", "_table", "_variants", "types")
 
     def __init__(self, table: Table) -> None:
         self.types = table.types
@@ -75,10 +75,44 @@ class EventLexicon:
         self._variants: dict[str, tuple[str, ...]] = {}
         asked = (rule.then | rule.after | rule.near | rule.avoid for rule in table.rules)
         self._asked = Asked(frozenset[str]().union(*asked), self._bare)
+        self._classes: dict[str, dict[str, int]] = {}
+
+    @property
+    def article(self) -> str:
+        """Return the article."""
+        return self._table.articles[0]
+
+    @property
+    def inside(self) -> str:
+        """Return the preposition of place that is written with its noun."""
+        return self._table.inside
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Return what begins a word that is no name of its own: a conjunction, to-the."""
+        return self._table.joined
+
+    @property
+    def adjectives(self) -> tuple[str, ...]:
+        """Return the endings of adjectives."""
+        return self._table.adjectives
 
     def has(self, word: str, name: str) -> bool:
         """Tell whether a token key, with or without particles before it, is in a class of ``[context]``."""
-        return not self._table.classes[name].isdisjoint(self._bare(word))
+        return name in self.classes(word)
+
+    def classes(self, word: str) -> dict[str, int]:
+        """Return the classes of ``[context]`` that a token key is in, with how many letters stand before its word."""
+        found = self._classes.get(word)
+        if found is None:
+            if len(self._classes) >= _MEMO_LIMIT:
+                self._classes.clear()
+            found = self._classes[word] = {}
+            for bare in self._bare(word):
+                skip = max(0, word.find(bare))
+                for name in self._table.members.get(bare, ()):
+                    found.setdefault(name, skip)
+        return found
 
     def _bare(self, word: str) -> tuple[str, ...]:
         variants = self._variants.get(word)
@@ -106,7 +140,9 @@ class EventLexicon:
         return found
 
     def _read(self, word: str) -> tuple[_Reading, ...]:
-        return tuple(dict.fromkeys(self._shapes(word))) if word.isalpha() else ()
+        if not word.isalpha() or self.classes(word).get("homograph") == 0:
+            return ()
+        return tuple(dict.fromkeys(self._shapes(word)))
 
     def _shapes(self, word: str) -> Iterator[_Reading]:
         table = self._table
@@ -217,7 +253,7 @@ def merged(own: Source) -> EventLexicon:
     context = dict(shipped.context)
     for name, words in own.context.items():
         context[name] = (*context.get(name, ()), *words)
-    return EventLexicon(compile_source(Source(tuple(types.values()), context)))
+    return EventLexicon(compile_source(Source(tuple(types.values()), context, shipped.adjectives)))
 
 
 def check(lexicon: EventLexicon | None = None) -> list[str]:

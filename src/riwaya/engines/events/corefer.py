@@ -1,162 +1,340 @@
-"""Which tellings are of one event: a definite noun resumes, a headline and its lead agree, tolls join their cause.
+"""Which tellings are of one event, by a small model; tolls join their cause.
 
-Imports ``draft`` and ``types``.
+Imports ``draft``, ``model``, ``view`` and ``types``.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from riwaya.engines.events.draft import Draft, View
-from riwaya.engines.events.roles import carry
-from riwaya.text import BREAK
+from riwaya.engines.events.draft import Draft
+from riwaya.engines.events.model import Model, bucket
+from riwaya.engines.events.view import View
 from riwaya.types import Count, Event, PlaceMention, Role
 
 _CAUSES = frozenset({"attack", "clash", "disaster"})
-_LEAD, _CLOSE = 2, 4
-_TOWN = 3
-_MEMORY = 40
-"""How many events back a telling may resume."""
+_LEAD, _CLOSE, _CLAUSE = 2, 4, 6
+_SENTENCES = 6
+_FINE = {"spot": 1.0, "village": 1.0, "town": 0.7, "district": 0.5, "province": 0.0, "state": -1.0}
+"""What the precision of a place adds to the log-odds that it is the one."""
+_MEMORY = 12
+"""How many events of a family back a telling may resume."""
 
 
 @dataclass(slots=True)
-class _Told:
+class Told:
+    """An event with the tellings found so far."""
+
     family: str
     drafts: list[Draft] = field(default_factory=list)
 
     @property
-    def last(self) -> int:
-        return self.drafts[-1].sentence
+    def last(self) -> Draft:
+        """Return the latest telling."""
+        return self.drafts[-1]
 
 
-def join(view: View, drafts: Sequence[Draft]) -> Iterator[Event]:
+def join(view: View, drafts: Sequence[Draft], model: Model) -> Iterator[Event]:
     """Yield the events that the tellings are of, in the order of their first mention."""
-    told: list[_Told] = []
-    tolls: list[Draft] = []
+    told: list[Told] = []
+    families: dict[str, list[Told]] = {}
     for draft in drafts:
         if draft.kind.family == "casualties":
-            tolls.append(draft)
             continue
-        found = _same(view, draft, told)
+        recent = families.setdefault(draft.kind.family, [])
+        found = _same(view, draft, recent[-_MEMORY:], model)
         if found is None:
-            told.append(_Told(draft.kind.family, [draft]))
+            found = Told(draft.kind.family)
+            told.append(found)
         else:
-            found.drafts.append(draft)
-    extra = _tolls(told, tolls)
-    carry(drafts)
+            recent.remove(found)
+        recent.append(found)
+        found.drafts.append(draft)
+    extra = _tolls(view, told, [draft for draft in drafts if draft.kind.family == "casualties"])
     for one in sorted(told + extra, key=lambda one: one.drafts[0].trigger.span):
         yield _event(one)
 
 
-def _same(view: View, draft: Draft, told: list[_Told]) -> _Told | None:
-    recent = [one for one in told[-_MEMORY:] if one.family == draft.kind.family]
-    if not recent or _is_another(view, draft):
+def _same(view: View, draft: Draft, recent: Sequence[Told], model: Model) -> Told | None:
+    if view.is_a(draft.hit.past, "another"):
+        return None  # the text itself says that it is one more: a similar strike
+    best, top = None, 0.0
+    ruled = by_rule(view, draft, recent)
+    for one in recent:
+        known = Guess(latest=one is recent[-1], ruled=one is ruled, none_ruled=ruled is None)
+        score = model.score(features(view, one, draft, known))
+        if score > top:
+            best, top = one, score
+    return best
+
+
+class Guess(NamedTuple):
+    """What is known of an event before it is compared: it is the latest of its family; a plain rule takes it, or none."""
+
+    latest: bool
+    ruled: bool
+    none_ruled: bool
+
+
+def by_rule(view: View, draft: Draft, recent: Sequence[Told]) -> Told | None:
+    """Return the event that plain rules would resume: near by, by a definite noun, from the headline, by its place."""
+    if not recent or view.is_a(draft.hit.past, "another"):
         return None
-    latest = max(recent, key=lambda one: one.drafts[-1].hit.first)
-    if latest.last == draft.sentence:
-        same = _in_one_sentence(view, latest.drafts[-1], draft)
-        return latest if same else None
+    latest = recent[-1]
+    if latest.last.sentence == draft.sentence:
+        return latest if _in_one_sentence(view, latest.last, draft) else None
     if draft.hit.definite and draft.hit.part == "noun":
         return latest
-    lead = _headline(view) + _LEAD
-    if lead > _LEAD and draft.sentence < lead and latest.drafts[0].sentence < lead:
-        return recent[0] if not _differ(recent[0], draft) else None
+    if draft.sentence <= _LEAD and latest.drafts[0].sentence < _LEAD:
+        return recent[0] if _date_relation(recent[0], draft) != "other" else None
     return next((one for one in reversed(recent) if _agree(one, draft)), None)
 
 
-def _headline(view: View) -> int:
-    """Return how many sentences the headline has: it ends at the first line break, and may hold dots."""
-    keys = view.tokens.keys
-    for number, (_, past) in enumerate(view.bounds[:_LEAD], 1):
-        if keys[past : past + 1] == [BREAK]:
-            return number
-    return 0
-
-
-def _is_another(view: View, draft: Draft) -> bool:
-    """Tell whether the text itself says that this is one more (a similar strike, the second attack)."""
-    after = view.tokens.keys[draft.hit.past : draft.hit.past + 1]
-    return any(view.lexicon.has(word, "another") for word in after)
-
-
 def _in_one_sentence(view: View, earlier: Draft, draft: Draft) -> bool:
-    """Tell whether two words of a sentence are of one event: not where another clause tells of another place."""
-    gap = draft.hit.first - earlier.hit.past
-    if gap < _CLOSE or (draft.hit.definite and draft.hit.part == "noun"):
+    between = (earlier.hit.past, draft.hit.first)
+    if between[1] - between[0] < _CLOSE or (draft.hit.definite and draft.hit.part == "noun"):
         return True
-    between = view.tokens.keys[earlier.hit.past : draft.hit.first]
-    if draft.hit.part != "noun" and draft.hit.skip == 0 and not _parts(view, between):
-        return True
-    there, here = _first_place(earlier), _first_place(draft)
-    return there is not None and there == here and not draft.counts
+    if draft.hit.part != "noun" and draft.hit.skip == 0:
+        return view.clause_words_between(*between) == 0
+    return _own_place(earlier) is not None and _own_place(earlier) == _own_place(draft)
 
 
-def _parts(view: View, keys: Sequence[str]) -> bool:
-    """Tell whether words between two tellings begin a clause of its own."""
-    return any(view.lexicon.has(word, "clause") for word in keys)
+def _own_place(draft: Draft) -> str | None:
+    return _place(draft.site.mention) if draft.site is not None and not draft.is_carried else None
 
 
-def _first_place(draft: Draft) -> str | None:
-    return _place(draft.places[0]) if draft.places else None
-
-
-def _agree(one: _Told, draft: Draft) -> bool:
-    """Tell whether a new telling is of a known event: one place, no other day, no other figure."""
-    if _differ(one, draft):
-        return False
-    here = _first_place(draft)
-    return here is not None and any(
-        here == _place(each) for told in one.drafts for each in told.places[:2]
+def _agree(one: Told, draft: Draft) -> bool:
+    here = _own_place(draft)
+    return (
+        here is not None
+        and _date_relation(one, draft) != "other"
+        and any(
+            here == _place(place)
+            for each in one.drafts
+            if not each.is_carried
+            for place in each.places[:2]
+        )
     )
 
 
-def _differ(one: _Told, draft: Draft) -> bool:
-    dates = {told.date for told in one.drafts if told.date}
-    return bool(draft.date and dates and draft.date not in dates)
+def features(view: View, one: Told, draft: Draft, known: Guess) -> list[str]:
+    """Return what speaks for or against a telling being of a known event."""
+    latest = known.latest
+    rule = "this" if known.ruled else "none" if known.none_ruled else "other"
+    hit, last, first = draft.hit, one.last, one.drafts[0]
+    told = f"{hit.part}{' definite' if hit.definite else ''}"
+    far = bucket(draft.sentence - last.sentence, 0, 1, 2, 4, 8)
+    place, date = _place_relation(one, draft), _date_relation(one, draft)
+    toll = _toll_relation(one, draft)
+    likeness = bucket(_likeness(view, one, draft), 0, 5, 10, 15, 25, 40)
+    types = " ".join(sorted((first.kind.id, draft.kind.id)))
+    opener = view.word_at(view.bounds[draft.sentence][0])
+    found = [
+        f"rule {rule}",
+        f"rule {rule} far {far}",
+        f"rule {rule} {told}",
+        f"rule {rule} family {draft.kind.family}",
+        f"rule {rule} place {place}",
+        f"rule {rule} latest {latest}",
+        f"far {far}",
+        f"far {far} {told}",
+        f"far {far} latest {latest}",
+        f"far {far} latest {latest} {told}",
+        f"{told} latest {latest}",
+        f"{told} after {last.hit.part}",
+        f"family {draft.kind.family}",
+        f"family {draft.kind.family} {told}",
+        f"family {draft.kind.family} latest {latest}",
+        f"this {view.is_a(hit.first - 1, 'this')}",
+        f"another {view.is_a(hit.past, 'another')}",
+        f"types {types}",
+        f"stem {_stem(view, last) == _stem(view, draft)} {told}",
+        f"place {place}",
+        f"place {place} far {far}",
+        f"place {place} {told}",
+        f"place {place} latest {latest}",
+        f"date {date}",
+        f"date {date} far {far}",
+        f"date {date} place {place}",
+        f"toll {toll}",
+        f"actors {_actors(one, draft)}",
+        f"headline {first.sentence == 0} {bucket(draft.sentence, 0, 1, 2, 4)}",
+        f"headline {first.sentence == 0} {bucket(draft.sentence, 0, 1, 2, 4)} place {place}",
+        f"size {bucket(len(one.drafts), 1, 2, 4, 8)}",
+        f"size {bucket(len(one.drafts), 1, 2, 4)} latest {latest}",
+        f"plural {hit.plural} {first.hit.plural}",
+        f"quoted alike {last.trigger.within == draft.trigger.within}",
+        f"modality {draft.trigger.modality} {last.trigger.modality}",
+        f"likeness {likeness}",
+        f"likeness {likeness} {told}",
+        f"likeness {likeness} place {place}",
+        f"behind alike {_behind(view, draft) in {_behind(view, each) for each in one.drafts}}",
+    ]
+    if draft.sentence != last.sentence:
+        found += [f"opens {opener}", f"opens {opener} {told}"]
+        return found
+    between = (last.hit.past, hit.first)
+    gap = bucket(hit.first - last.hit.past, 0, 1, 3, 6, 12, 20)
+    parts = bucket(view.clauses_between(*between), 0, 1, 2)
+    events = bucket(view.hits_between(*between), 0, 1, 2)
+    linked = view.word_at(hit.first)[: hit.skip]
+    return found + [
+        f"gap {gap}",
+        f"gap {gap} {last.hit.part} {told}",
+        f"clauses {parts}",
+        f"clauses {parts} {last.hit.part} {told}",
+        f"clauses {parts} place {place}",
+        f"events {events}",
+        f"linked {linked} {last.hit.part} {hit.part}",
+        f"linked {linked} gap {gap}",
+        f"related {view.is_related(hit.first)}",
+        f"before {view.word_at(hit.first - 1)} here",
+    ]
+
+
+def _behind(view: View, draft: Draft) -> str:
+    return view.word_at(draft.hit.past)
+
+
+def _likeness(view: View, one: Told, draft: Draft) -> int:
+    """Return how many of a hundred words of the sentence stand in the likest sentence of the event, its own apart."""
+    here = view.content_words(draft.sentence)
+    if not here:
+        return 0
+    others = {each.sentence for each in one.drafts[-_SENTENCES:]} - {draft.sentence}
+    return max(
+        (
+            100 * len(here & there) // min(len(here), len(there))
+            for there in map(view.content_words, others)
+            if there
+        ),
+        default=0,
+    )
+
+
+def _stem(view: View, draft: Draft) -> str:
+    word = view.tokens.keys[draft.hit.first]
+    return word[draft.hit.skip : len(word) - len(draft.hit.suffix)]
+
+
+def _place_relation(one: Told, draft: Draft) -> str:
+    if draft.site is None or draft.is_carried:
+        return "none"
+    here = _place(draft.site.mention)
+    own = [each for each in one.drafts if each.site is not None and not each.is_carried]
+    if not own:
+        return "first"
+    if any(_place(each.site.mention) == here for each in own if each.site):
+        return "same"
+    if any(here == _place(place) for each in own for place in each.places):
+        return "within"
+    if any(
+        _place(each.site.mention) == _place(place)
+        for each in own
+        if each.site
+        for place in draft.places
+    ):
+        return "wider"
+    return "other"
+
+
+def _date_relation(one: Told, draft: Draft) -> str:
+    if draft.date_span is None:
+        return "none"
+    dates = {each.date for each in one.drafts if each.date_span is not None}
+    if not dates:
+        return "first" if draft.date in {each.date for each in one.drafts} else "news"
+    return "same" if draft.date in dates else "other"
+
+
+def _toll_relation(one: Told, draft: Draft) -> str:
+    here = {(count.what, count.low, count.high) for count in draft.counts}
+    there = {(count.what, count.low, count.high) for each in one.drafts for count in each.counts}
+    if not here or not there:
+        return "none"
+    if here & there:
+        return "same"
+    return "other" if {what for what, _, _ in here} & {what for what, _, _ in there} else "apart"
+
+
+def _actors(one: Told, draft: Draft) -> str:
+    here = {role.name for role in draft.actors}
+    there = {role.name for each in one.drafts for role in each.actors}
+    if not here or not there:
+        return "none"
+    return "same" if here & there else "other"
 
 
 def _place(mention: PlaceMention) -> str:
     return mention.place or mention.name
 
 
-def _tolls(told: list[_Told], tolls: list[Draft]) -> list[_Told]:
+def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
     """Give tolls to the event that caused them; return those whose cause is not told."""
-    extra: list[_Told] = []
+    extra: list[Told] = []
+    causes: dict[int, list[tuple[int, Told, Draft]]] = {}
+    for one in told:
+        if one.family in _CAUSES:
+            for draft in one.drafts:
+                causes.setdefault(draft.sentence, []).append((draft.hit.first, one, draft))
     for toll in tolls:
-        cause = _cause(told, toll)
-        if cause is not None:
-            for draft in cause.drafts:
-                if draft.sentence == toll.sentence:
-                    draft.counts += toll.counts
-                    if draft.date is None:
-                        draft.date, draft.date_span = toll.date, toll.date_span
-                    break
+        near = causes.get(toll.sentence)
+        if near is not None and toll.weight <= 0:
+            _give(toll, min(near, key=lambda each: _distance(view, each[0], toll))[2])
             continue
-        same = next((one for one in reversed(extra) if _one_toll(one, toll)), None)
+        headed = _headed(toll, causes)
+        if headed is not None:
+            _give(toll, headed[1])
+            headed[0].drafts.insert(0, toll)
+            continue
+        if toll.weight <= 0:
+            before = causes.get(toll.sentence - 1)
+            if before is not None:
+                _give(toll, before[-1][2])
+            continue
+        same = next((one for one in reversed(extra[-_MEMORY:]) if _one_toll(one, toll)), None)
         if same is None:
-            extra.append(_Told("casualties", [toll]))
+            extra.append(Told("casualties", [toll]))
         else:
             same.drafts.append(toll)
     return extra
 
 
-def _cause(told: list[_Told], toll: Draft) -> _Told | None:
-    causes = [
-        (abs(draft.hit.first - toll.hit.first), number)
-        for number, one in enumerate(told)
-        if one.family in _CAUSES
-        for draft in one.drafts
-        if draft.sentence == toll.sentence
-    ]
-    return told[min(causes)[1]] if causes else None
+def _distance(view: View, at: int, toll: Draft) -> int:
+    """Return how far a cause is from a toll: words, and more for every clause between."""
+    low, high = sorted((at, toll.hit.first))
+    return high - low + _CLAUSE * view.clause_words_between(low + 1, high)
 
 
-def _one_toll(one: _Told, toll: Draft) -> bool:
-    return toll.hit.definite or toll.sentence - one.last <= 1 or _agree(one, toll)
+def _headed(
+    toll: Draft, causes: dict[int, list[tuple[int, Told, Draft]]]
+) -> tuple[Told, Draft] | None:
+    """Return the event whose dead a headline tells before the lead names the cause."""
+    if toll.sentence or toll.weight > 0:
+        return None
+    for sentence in range(1, _LEAD + 1):
+        if sentence in causes:
+            return causes[sentence][0][1:]
+    return None
 
 
-def _event(one: _Told) -> Event:
-    first = one.drafts[0]
-    dated = next((draft for draft in one.drafts if draft.date), None)
+def _give(toll: Draft, draft: Draft) -> None:
+    draft.counts += toll.counts
+    if draft.date is None:
+        draft.date, draft.date_span = toll.date, toll.date_span
+
+
+def _one_toll(one: Told, toll: Draft) -> bool:
+    here = _place(toll.site.mention) if toll.site else None
+    alike = here is not None and any(
+        each.site is not None and _place(each.site.mention) == here for each in one.drafts
+    )
+    return toll.hit.definite or toll.sentence - one.last.sentence <= 1 or alike
+
+
+def _event(one: Told) -> Event:
+    first = next((draft for draft in one.drafts if draft.kind.family == one.family), one.drafts[0])
+    dated = _dated(one)
     kinds = [draft.kind for draft in one.drafts if draft.kind.plover_mode] or [first.kind]
     return Event(
         type=kinds[0].id,
@@ -172,23 +350,28 @@ def _event(one: _Told) -> Event:
     )
 
 
+def _dated(one: Told) -> Draft | None:
+    """Return the telling that is most surely dated."""
+    dated = [draft for draft in one.drafts if draft.date]
+    return max(dated, key=lambda draft: draft.date_score) if dated else None
+
+
 def _roles(found: list[Role]) -> tuple[Role, ...]:
     return tuple({role.name: role for role in reversed(found)}.values())[::-1]
 
 
 def _places(drafts: list[Draft]) -> tuple[PlaceMention, ...]:
-    """Return each place once, as told, whole states last: an address runs from the village to the province."""
+    """Return each place once, those first that are most surely of the event."""
     once: dict[str, PlaceMention] = {}
-    for draft in drafts:
+    for draft in sorted(drafts, key=_placing, reverse=True):
         for mention in draft.places:
             once.setdefault(_place(mention), mention)
-    return tuple(sorted(once.values(), key=_width))
+    return tuple(once.values())
 
 
-def _width(mention: PlaceMention) -> int:
-    return (
-        mention.where_prec if mention.where_prec is not None and mention.where_prec > _TOWN else 0
-    )
+def _placing(draft: Draft) -> float:
+    """Return how surely, and how precisely, a telling says where."""
+    return draft.site_score + _FINE[draft.site.width] if draft.site is not None else 0.0
 
 
 def _counts(drafts: list[Draft]) -> tuple[Count, ...]:

@@ -1,74 +1,53 @@
 """One telling of an event, while it is worked on.
 
-Imports ``lexicon``, ``text`` and ``types``.
+Imports ``lexicon`` and ``types``.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from riwaya.lexicon.events import EventLexicon, EventType, Hit
-from riwaya.text import Tokens
-from riwaya.text.sentences import sentences
-from riwaya.types import (
-    Count,
-    Document,
-    Extraction,
-    Mention,
-    PlaceMention,
-    Role,
-    Span,
-    TimeExpression,
-    Trigger,
-)
+from riwaya.lexicon.event_tables import EventType
+from riwaya.lexicon.events import Hit
+from riwaya.types import Count, PlaceMention, Role, Span, Trigger
+
+
+class Site(NamedTuple):
+    """A place of a sentence, tokens ``first`` up to ``past``; ``number`` counts the sites of the sentence."""
+
+    mention: PlaceMention
+    first: int
+    past: int
+    number: int
+    width: str
+
+
+class Dated(NamedTuple):
+    """A time of a sentence that tells a date (EDTF), beginning at token ``first``."""
+
+    date: str
+    span: Span
+    precision: str
+    first: int
+    past: int
 
 
 @dataclass(slots=True)
 class Draft:
-    """A hit in its sentence, with what was found to belong to it; ``into`` is the event it tells of again."""
+    """A hit in its sentence, with what was found to belong to it; ``weight`` is how surely it is an event."""
 
     hit: Hit
     kind: EventType
     sentence: int
     trigger: Trigger
+    weight: float = 0.0
+    site: Site | None = None
+    is_carried: bool = False
+    """Whether the place is not of its own sentence."""
+    site_score: float = 0.0
+    date_score: float = 0.0
     actors: list[Role] = field(default_factory=list)
     targets: list[Role] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     date: str | None = None
     date_span: Span | None = None
-
-
-class View:
-    """An annotated document laid out by sentences for the passes of this room."""
-
-    __slots__ = (
-        "_starts", "bounds", "document", "extraction", "lexicon", "mentions", "places", "times", "tokens",
-    )  # fmt: skip
-
-    def __init__(
-        self, document: Document, extraction: Extraction, tokens: Tokens, lexicon: EventLexicon
-    ) -> None:
-        self.document = document
-        self.extraction = extraction
-        self.tokens = tokens
-        self.lexicon = lexicon
-        self.bounds = sentences(tokens)
-        self._starts = [tokens.starts[first] for first, _ in self.bounds]
-        self.places: list[list[PlaceMention]] = [[] for _ in self.bounds]
-        self.times: list[list[TimeExpression]] = [[] for _ in self.bounds]
-        self.mentions: list[list[Mention]] = [[] for _ in self.bounds]
-        for place in extraction.places:
-            self.places[self.sentence_at(place.span.start)].append(place)
-        for time in extraction.times:
-            self.times[self.sentence_at(time.span.start)].append(time)
-        for mention in extraction.mentions:
-            self.mentions[self.sentence_at(mention.span.start)].append(mention)
-
-    def sentence_at(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset of the text."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def span(self, hit: Hit) -> Span:
-        """Return where a trigger is written, without the particles before it."""
-        start = self.tokens.inner_start(hit.first, hit.skip)
-        return Span(start, self.tokens.ends[hit.past - 1])

@@ -6,8 +6,9 @@ Imports the passes beside it, ``lexicon``, ``text`` and ``types``.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from riwaya.engines.events import corefer, counting, modality, roles
-from riwaya.engines.events.draft import Draft, View
+from riwaya.engines.events import corefer, counting, dates, modality, model, placing, roles, sift
+from riwaya.engines.events.draft import Draft
+from riwaya.engines.events.view import View
 from riwaya.lexicon import events as lexicon_of_events
 from riwaya.lexicon.events import EventLexicon, Hit
 from riwaya.text import tokenise
@@ -36,14 +37,20 @@ def find(
     hits = known.find(tokens.keys)
     if not hits:
         return ()
-    view = View(document, extraction, tokens, known)
-    drafts = _drafts(view, hits)
+    models = model.load()
+    view = View(document, extraction, tokens, hits=hits, lexicon=known)
+    drafts = sift.kept(view, tellings(view, hits), models.event)
+    if not drafts:
+        return ()
     counting.count(view, drafts)
+    placing.fill(view, drafts, models.place)
+    dates.fill(view, drafts, models.date)
     roles.fill(view, drafts)
-    return tuple(corefer.join(view, drafts))
+    return tuple(corefer.join(view, drafts, models.same))
 
 
-def _drafts(view: View, hits: Sequence[Hit]) -> list[Draft]:
+def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
+    """Return the words that may tell of events, without acts of speech, furniture, and the fights of a game."""
     furniture = [(span.start, span.end) for span in view.extraction.furniture]
     sport = _is_sport(view)
     drafts = []
@@ -52,7 +59,7 @@ def _drafts(view: View, hits: Sequence[Hit]) -> list[Draft]:
         span = view.span(hit)
         if kind.family == "speech" or (sport and kind.family in _FOUGHT):
             continue
-        if _is_in(furniture, span.start):
+        if _is_in(furniture, span.start) or view.inside_place(span):
             continue
         sentence = view.sentence_at(view.tokens.starts[hit.first])
         drafts.append(Draft(hit, kind, sentence, _trigger(view, hit, span, sentence)))
@@ -72,7 +79,8 @@ def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _trigger(view: View, hit: Hit, span: Span, sentence: int) -> Trigger:
-    within, content = _within(view, span)
+    owner = view.content_at(span.start)
+    within, content = owner if owner is not None else (None, None)
     first, past = view.bounds[sentence]
     if content is not None:
         # what is said is judged by its own words: those of the saying count with the statement
@@ -81,15 +89,3 @@ def _trigger(view: View, hit: Hit, span: Span, sentence: int) -> Trigger:
         past = min(past, bisect_left(starts, content.end))
     told = modality.told(view.tokens, hit, sentence=(first, past), lexicon=view.lexicon)
     return Trigger(span, view.lexicon.types[hit.type].id, told.polarity, told.modality, within)
-
-
-def _within(view: View, span: Span) -> tuple[int | None, Span | None]:
-    """Return the innermost statement in whose content the trigger stands, and that content."""
-    found: tuple[int | None, Span | None] = None, None
-    size = len(view.document.text) + 1
-    for number, statement in enumerate(view.extraction.attributions):
-        for content in statement.content:
-            length = content.end - content.start
-            if content.start <= span.start < content.end and length < size:
-                found, size = (number, content), length
-    return found

@@ -112,6 +112,8 @@ def _governed(at: _Place, end: int) -> Told | None:
 
 def _effect(at: _Place, index: int, end: int) -> Told | None:
     flags = at.flags(index)
+    if flags & Mark.REFUSE:
+        return _NOT_DONE if end - index == 1 else None
     if flags & Mark.FAIL:
         return _NOT_DONE if end - index == 1 or at.flags(end - 1) & Mark.INTO else None
     if flags & Mark.PERHAPS:
@@ -139,7 +141,9 @@ def _negated(at: _Place, index: int, end: int) -> Told | None:
         return None
     if at.flags(index) & Mark.NEVER:
         return _NOT_TO_COME if distance <= _NEAR and not _is_sure(at) else None
-    if any(flags & (Mark.JOIN | Mark.PART_IN) for flags in between):
+    if between[0] & Mark.JOIN or (
+        between[0] & Mark.BE and any(each & Mark.PART_IN for each in between)
+    ):
         return _NOT
     if at.flags(index) & Mark.NOT_NOUN:
         return _NOT if distance <= _NEAR and between[0] & Mark.EVIDENCE else None
