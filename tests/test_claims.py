@@ -86,6 +86,7 @@ def test_the_act_of_saying_and_the_words_of_the_event_make_the_stance(
         ("مقتل القائد في اشتباكات", "اشتباكات"),
         ("وصول القوات التي قصفت المدينة", "قصفت"),
         ("وصول القوات بعد قصف المدينة", "قصف"),
+        ("وصول القوات وأن يكون القصف من عملها", "القصف"),
     ],
 )
 def test_a_denial_does_not_reach_what_it_takes_for_granted(content: str, given_word: str) -> None:
@@ -231,9 +232,9 @@ def test_an_article_of_two_thousand_events_takes_linear_time() -> None:
             events.append(msgspec.structs.replace(here, mentions=(mention,)))
         best = float("inf")
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             assert len(within(text, statements, events).claims) == size
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
-    assert seconds(2_000) < 6 * seconds(500)
+    assert seconds(2_000) < 9 * seconds(500)  # sixteen times, if each event looked at each

@@ -27,10 +27,10 @@ class Mark:
 
     # plain numbers: the arithmetic of an ``IntFlag`` costs more than looking the word up
     (
-        STOP, GIVEN, THIS, THAT, NOT_VERB, NOT_NOUN, NEVER, STILL, EVIDENCE, JOIN, INTO, FAIL,
+        STOP, GIVEN, THIS, THAT, NOT_VERB, NOT_NOUN, NEVER, STILL, EVIDENCE, JOIN, INTO, FAIL, REFUSE, BE,
         PERHAPS, POSSIBLE, FUTURE, LIGHT, TAKES_L, BEHIND_POSSIBLE, BEHIND_FUTURE, UNTRUE, PAST,
         PART_IN, REFERRING, JUDGED, GROWN, CAUSE, PERSON,
-    ) = (1 << bit for bit in range(27))  # fmt: skip
+    ) = (1 << bit for bit in range(29))  # fmt: skip
 
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):
@@ -80,6 +80,10 @@ class Marks:
         """Tell whether a word begins with the letter that joins it to what stands before."""
         return word.startswith(self._table.conjunctions[0])
 
+    def has_article(self, word: str) -> bool:
+        """Tell whether a word is written with the article."""
+        return word.startswith(self._table.article)
+
     def is_present(self, word: str) -> bool:
         """Tell whether a word begins like a present tense and is no past tense known to begin so."""
         return word[:1] in self._table.present and not self.of(word) & Mark.PAST
@@ -94,6 +98,8 @@ class Marks:
         heads = [word]
         if word[:1] in self._table.conjunctions and len(word) >= _SHORTEST:
             heads.append(word[1:])
+        if heads[-1].startswith(self._table.article_after_l[0]) and self.is_present(heads[-1][1:]):
+            heads.append(heads[-1][1:])  # the preposition of purpose before a verb
         for head in heads:
             found = self._words.get(head, 0) | self._verbs.get(head, 0)
             if found:

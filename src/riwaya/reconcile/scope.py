@@ -54,9 +54,16 @@ class Scope:
             found = flags(word)
             if found & Mark.GIVEN or (distance == 0 and found & Mark.THIS):
                 return True
+            if distance == 0 and found & Mark.BE and self._is_definite(span):
+                return True
             if found & (Mark.STOP | Mark.THAT):
                 return False
         return False
+
+    def _is_definite(self, span: Span) -> bool:
+        starts = self._tokens.starts
+        at = bisect_left(starts, span.end) - 1
+        return modality.load().has_article(self._tokens.keys[at])
 
     def is_judged(self, span: Span) -> bool:
         """Tell whether what follows only judges what the event is worth."""
