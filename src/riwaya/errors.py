@@ -6,7 +6,8 @@ RiwayaError
 │   ├── DamagedSource        cut, binary, or in an encoding nobody can tell
 │   ├── SourceTooLarge       above the limits of size or depth
 │   ├── NoArticle            readable, but it holds no article (empty page, not Arabic)
-│   └── Unreachable          the file or address did not answer
+│   ├── Unreachable          the file or address did not answer
+│   └── Disallowed           robots.txt of the address asks that it be left alone
 ├── LexiconError         a data file is wrong                  (file, entry, what to do)
 ├── EngineError          an engine could not run               (engine, document)
 │   └── EngineMissing        no engine of that name; lists those that are present
@@ -66,6 +67,10 @@ class NoArticle(ReadError):
 
 class Unreachable(ReadError):
     """The file or address did not answer."""
+
+
+class Disallowed(ReadError):
+    """The robots.txt of an address asks that it be left alone."""
 
 
 class LexiconError(RiwayaError):

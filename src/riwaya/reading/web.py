@@ -8,8 +8,10 @@ Imports ``errors``, ``limits`` and ``addresses``; the network libraries are load
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -49,6 +51,32 @@ class _Answer(msgspec.Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: bytes
+    listed: tuple[tuple[str, str], ...]
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """One question and its answer: the headers in their order, names in lower case, and the body as sent."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """Return the first header of a name in lower case, empty where there is none."""
+        return next((value for key, value in self.headers if key == name), "")
+
+    @property
+    def target(self) -> str | None:
+        """Return where the answer sends us on to, None where it does not."""
+        location = self.header("location")
+        return location if self.status in _REDIRECTS and location else None
+
+    @property
+    def charset(self) -> str | None:
+        """Return the encoding that the server states."""
+        stated = _CHARSET.search(self.header("content-type"))
+        return stated.group(1) if stated else None
 
 
 def fetch(source: str) -> Fetched:
@@ -56,6 +84,38 @@ def fetch(source: str) -> Fetched:
 
     Raises ``Unreachable`` where it is refused, fails or takes too long, ``SourceTooLarge`` above the limit of size.
     """
+    with _connected(source) as pool:
+        return _follow(pool, source)
+
+
+def exchange(address: str, headers: Mapping[str, str] | None = None) -> Exchange:
+    """Ask one address once and return what it answers, whatever its status; no redirect is followed.
+
+    Raises what ``fetch`` raises, but for what the status says.
+    """
+    url = _url(address, address)
+    with _connected(address) as pool:
+        answer = _get(pool, url, address, headers or {})
+        return Exchange(str(url), answer.status, answer.listed, answer.body)
+
+
+def joined(target: str, base: str) -> str:
+    """Return the whole address that a link on a page means.
+
+    Raises ``Unreachable`` where it is not one of the web.
+    """
+    return str(_url(target, target, base=_url(base, base)))
+
+
+def refusal(status: int, source: str) -> Unreachable:
+    """Return the error for a status that is no success."""
+    phrase = HTTPStatus(status).phrase if status in _STATUSES else "unknown status"
+    return Unreachable(f"The address answers {status} ({phrase}).", source=source, advice=_CHECK)
+
+
+@contextmanager
+def _connected(source: str) -> "Iterator[ConnectionPool]":
+    """Give connections that end when their time is over."""
     from riwaya.reading import addresses
 
     pool, guard = addresses.pool()
@@ -63,10 +123,9 @@ def fetch(source: str) -> Fetched:
     alarm.daemon = True
     alarm.start()
     try:
-        found = _follow(pool, source)
+        yield pool
         if guard.is_cut:  # a body without a stated length looks whole wherever it was cut
             raise TimeoutError
-        return found
     except addresses.Forbidden as error:
         raise Unreachable(
             f"The address {error} is not on the public internet.",
@@ -118,23 +177,26 @@ def _url(address: str, source: str, base: "URL | None" = None) -> "URL":
     return url
 
 
-def _get(pool: "ConnectionPool", url: "URL", source: str) -> _Answer:
+def _get(
+    pool: "ConnectionPool", url: "URL", source: str, more: Mapping[str, str] = MappingProxyType({})
+) -> _Answer:
     import httpcore2
 
     target = httpcore2.URL(
         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
-    headers = {"Host": url.netloc, **_HEADERS}
+    headers: dict[bytes | str, bytes | str] = {"Host": url.netloc, **_HEADERS}
+    headers.update(more.items())
     seconds = limits.CONNECT_SECONDS
     patience = {"connect": seconds, "read": seconds, "write": seconds, "pool": seconds}
     with pool.stream("GET", target, headers=headers, extensions={"timeout": patience}) as response:
-        found = {
-            name.decode("latin-1").lower(): value.decode("latin-1")
+        listed = tuple(
+            (name.decode("latin-1").lower(), value.decode("latin-1"))
             for name, value in response.headers
-        }
+        )
         is_final = response.status not in _REDIRECTS
         body = _body(response.iter_stream(), source) if is_final else b""
-        return _Answer(response.status, found, body)
+        return _Answer(response.status, dict(listed), body, listed)
 
 
 def _body(parts: Iterable[bytes], source: str) -> bytes:
@@ -154,12 +216,7 @@ def _body(parts: Iterable[bytes], source: str) -> bytes:
 
 def _accepted(answer: _Answer, url: "URL", source: str) -> Fetched:
     if answer.status != HTTPStatus.OK:
-        phrase = (
-            HTTPStatus(answer.status).phrase if answer.status in _STATUSES else "unknown status"
-        )
-        raise Unreachable(
-            f"The address answers {answer.status} ({phrase}).", source=source, advice=_CHECK
-        )
+        raise refusal(answer.status, source)
     stated = _CHARSET.search(answer.headers.get("content-type", ""))
     encoding = stated.group(1) if stated else None
     return Fetched(answer.body, str(url), encoding, answer.status, tuple(answer.headers.items()))
