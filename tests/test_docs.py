@@ -14,7 +14,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from riwaya.types import Distance, Kind, Relation, Stance
+from riwaya.types import About, ClaimStance, CountOf, Distance, Factuality, Kind, Relation, Stance
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "riwaya" / "data"
@@ -101,8 +101,21 @@ def test_generated_parts_are_fresh() -> None:
         ("docs/json.md", get_args(Kind)),
         ("docs/json.md", get_args(Relation)),
         ("docs/json.md", get_args(Distance)),
+        ("docs/json.md", get_args(ClaimStance)),
+        ("docs/json.md", get_args(About)),
+        ("docs/json.md", get_args(CountOf)),
+        ("docs/json.md", get_args(Factuality)),
     ],
-    ids=["stances", "kinds", "relations", "distances"],
+    ids=[
+        "stances",
+        "kinds",
+        "relations",
+        "distances",
+        "claims",
+        "questions",
+        "counts",
+        "factuality",
+    ],
 )
 def test_every_value_is_documented(page: str, names: tuple[str, ...]) -> None:
     """A value that can come out is named on the page that explains the output."""

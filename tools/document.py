@@ -80,6 +80,24 @@ def stances() -> str:
     return "\n".join(rows) + "\n"
 
 
+def claims() -> str:
+    """Return a table of the stances of claims with the words that the outputs use for them."""
+    return _named("stance", "side")
+
+
+def abouts() -> str:
+    """Return a table of the questions that can be in dispute."""
+    return _named("about", "about")
+
+
+def _named(title: str, group: str) -> str:
+    shown = tables.toml("ui/export.toml")
+    rows = [f"| {title} | in English | in Arabic |", "|---|---|---|"]
+    for name, english in shown["en"][group].items():
+        rows.append(f"| `{name}` | {english} | {shown['ar'][group][name].rstrip(':')} |")
+    return "\n".join(rows) + "\n"
+
+
 def options() -> str:
     """Return what `--help` prints, for each command."""
     overview = help_of()
@@ -100,6 +118,8 @@ def help_of(*command: str) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "abouts": abouts,
+    "claims": claims,
     "example": example,
     "fields": fields,
     "options": options,
