@@ -30,13 +30,14 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
-    """What is done when an answer has been written; ``taken`` is the id and name of a source that is complete."""
+    """What is done when an answer has been written; ``taken`` is the mark of a source that is complete with it."""
 
+    source: str
     sources: int = 0
     bytes: int = 0
     known: int = 0
     is_known: bool = False
-    taken: tuple[str, str] | None = None
+    taken: str | None = None
     problems: tuple[Problem, ...] = ()
 
 

@@ -29,6 +29,7 @@ class Journal:
         self._watch = watch
         self._batch = Batch()
         self._done = Progress()
+        self._failed: set[str] = set()
         self._since = time.monotonic()
         self.total = Progress()
 
@@ -38,8 +39,10 @@ class Journal:
         problems = (*done.problems, *answer.problems)
         batch.prepared += answer.prepared
         batch.problems += problems
-        if done.taken is not None and not any(one.error == _OURS for one in problems):
-            batch.taken.append(done.taken)
+        if any(one.error == _OURS for one in problems):
+            self._failed.add(done.source)
+        if done.taken is not None and done.source not in self._failed:
+            batch.taken.append((done.taken, done.source))
         self._done = Progress(
             bytes=so_far.bytes + done.bytes,
             sources=so_far.sources + done.sources,

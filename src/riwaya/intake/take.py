@@ -94,7 +94,7 @@ class _Taking:
     def _address(self, source: str) -> Step:
         order = self._order
         task = Address(engine=order.engine, source=source, given=order.given)
-        return lambda crew: crew.ask(task, files.Done(sources=1))
+        return lambda crew: crew.ask(task, files.Done(source=source, sources=1))
 
     def _file(self, source: str) -> Iterator[Step]:
         try:
@@ -102,12 +102,12 @@ class _Taking:
                 yield from self._opened(source, file)
         except (OSError, ValueError) as error:
             failed = reading.unreadable(error, source)
-            yield lambda crew: crew.mark(files.Done(sources=1, problems=(failed,)))
+            yield lambda crew: crew.mark(files.Done(source=source, sources=1, problems=(failed,)))
 
     def _opened(self, source: str, file: BinaryIO) -> Iterator[Step]:
         mark = None if source == "-" else files.mark(file, self._told())
         if mark is not None and not self._order.again and self._ledger.is_taken(mark.id):
-            done = files.Done(sources=1, bytes=mark.size, is_known=True)
+            done = files.Done(source=source, sources=1, bytes=mark.size, is_known=True)
             yield lambda crew: crew.mark(done)
         elif mark is not None and mark.size <= files.SMALL:
             yield self._whole(source, file.read(), mark)
@@ -122,7 +122,7 @@ class _Taking:
     def _whole(self, source: str, data: bytes, mark: files.Mark) -> Step:
         order = self._order
         task = Bytes(engine=order.engine, source=source, data=data, given=order.given)
-        done = files.Done(sources=1, bytes=mark.size, taken=(mark.id, source))
+        done = files.Done(source=source, sources=1, bytes=mark.size, taken=mark.id)
         return lambda crew: crew.ask(task, done)
 
     def _long(self, source: str, file: BinaryIO, mark: files.Mark | None) -> Iterator[Step]:
@@ -130,10 +130,11 @@ class _Taking:
         counted = files.Counted(file)
         coming = self._documents(counted, source)
         while batch := list(islice(coming, TOGETHER)):
-            yield self._batch(batch, counted.since())
+            yield self._batch(batch, source, counted.since())
         is_same = mark is not None and files.is_unchanged(file, mark)
-        taken = (mark.id, source) if mark is not None and is_same else None
-        yield lambda crew: crew.mark(files.Done(sources=1, bytes=counted.since(), taken=taken))
+        taken = mark.id if mark is not None and is_same else None
+        done = files.Done(source=source, sources=1, bytes=counted.since(), taken=taken)
+        yield lambda crew: crew.mark(done)
 
     def _documents(self, file: files.Counted, source: str) -> Iterator[Came]:
         keeper = Keeper()
@@ -141,11 +142,12 @@ class _Taking:
         for item in reading.from_file(file.read, source=source, given=given, keeper=keeper):
             yield item, keeper.original
 
-    def _batch(self, batch: list[Came], size: int) -> Step:
+    def _batch(self, batch: list[Came], source: str, size: int) -> Step:
         problems = tuple(item for item, _ in batch if isinstance(item, Problem))
         documents = [(item, kept) for item, kept in batch if isinstance(item, Document)]
         new = documents if self._order.again else self._new(documents)
-        done = files.Done(bytes=size, known=len(documents) - len(new), problems=problems)
+        known = len(documents) - len(new)
+        done = files.Done(source=source, bytes=size, known=known, problems=problems)
         if not new:
             return lambda crew: crew.mark(done)
         task = Documents(engine=self._order.engine, documents=new)
