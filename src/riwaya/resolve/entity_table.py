@@ -96,6 +96,7 @@ class _Ahead(NamedTuple):
     loosened: list[str]
 
 
+_REMEMBERED = 1 << 15
 _Fit = tuple[int, tuple[str, ...], Role]  # how many words, whose, and in which role
 
 
@@ -104,7 +105,7 @@ class Table(msgspec.Struct, frozen=True):
 
     ``phrases`` maps each role to its phrases, loosened of articles; ``exact`` and ``short`` hold those that match as
     written; ``organs`` maps the words before a state's adjective to (words after it, organ); ``openings`` a first word
-    to what it may open.
+    to what it may open. ``known`` are the readings of words asked for before.
     """
 
     entities: tables.Packed[Entity]
@@ -113,6 +114,7 @@ class Table(msgspec.Struct, frozen=True):
     short: dict[str, tuple[str, ...]]
     organs: dict[str, tuple[tuple[str, str], ...]]
     openings: tables.Packed[Opening]
+    known: dict[str, tuple[Reading, ...]] = {}
 
     def lookup(self, phrase: str) -> tuple[str, ...]:
         """Return the ids of the entities that a whole phrase names; empty if none, several if ambiguous."""
@@ -128,8 +130,14 @@ class Table(msgspec.Struct, frozen=True):
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """Return how a word may open names: whoever reads many texts keeps them for ``match_as``."""
-        found = [form for form in forms(word) if form[2] in self.openings]
-        return tuple((*form, self.openings[form[2]]) for form in found) if found else ()
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            opening = (form for form in forms(word) if form[2] in self.openings)
+            found = tuple((*form, self.openings[form[2]]) for form in opening)
+            self.known[word] = found
+        return found
 
     def match_as(
         self, readings: tuple[Reading, ...], keys: list[str], at: int, past: int
