@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, select
 from riwaya.ledger import records, sayings, search_tables, syndicate, tables, values
 from riwaya.ledger.sayings import Told, Value
 from riwaya.ledger.writing import Writing
+from riwaya.reconcile.credits import Credit, credits_of
 from riwaya.text import Tokens, tokenise
 from riwaya.types import Document, Extraction
 
@@ -29,11 +30,12 @@ _VALUE = ("key", "facet", "value", "label")
 
 
 class Kept(NamedTuple):
-    """A document of the ledger with its key and tokens, and its live extractions with theirs, the oldest first."""
+    """A document of the ledger with its key, tokens and credits, and its live extractions with their keys, in order."""
 
     key: int
     document: Document
     tokens: Tokens
+    credits: tuple[Credit, ...]
     extractions: list[tuple[int, Extraction]]
 
 
@@ -49,9 +51,7 @@ def follow(writing: Writing) -> None:
         _take_out(ask, part)
         kept = list(_kept(ask, part))
         _index(writing, kept)
-        syndicate.add(
-            writing, [(one.key, one.document, one.tokens) for one in kept if one.key in new]
-        )
+        syndicate.add(writing, [one for one in kept if one.key in new])
 
 
 def rebuild(writing: Writing) -> None:
@@ -68,7 +68,7 @@ def rebuild(writing: Writing) -> None:
             return
         found = list(_kept(ask, part))
         _index(writing, found)
-        syndicate.add(writing, [(one.key, one.document, one.tokens) for one in found])
+        syndicate.add(writing, found)
         last = part[-1]
 
 
@@ -83,19 +83,21 @@ def _take_out(ask: Connection, documents: Sequence[int]) -> None:
 
 
 def _kept(ask: Connection, documents: Sequence[int]) -> Iterator[Kept]:
-    kept, found = tables.documents, tables.extractions
+    kept, read = tables.documents, tables.extractions
     live: dict[int, list[tuple[int, Extraction]]] = {}
     asked = (
-        select(found.c.key, found.c.document, found.c.content, found.c.packing)
-        .where(found.c.document.in_(documents), found.c.withdrawn_at.is_(None))
-        .order_by(found.c.key)
+        select(read.c.key, read.c.document, read.c.content, read.c.packing)
+        .where(read.c.document.in_(documents), read.c.withdrawn_at.is_(None))
+        .order_by(read.c.key)
     )
     for row in ask.execute(asked):
         extraction = records.extraction(row.content, row.packing)
         live.setdefault(row.document, []).append((row.key, extraction))
     for page in ask.execute(select(kept).where(kept.c.key.in_(documents)).order_by(kept.c.key)):
         document = records.document(page)
-        yield Kept(page.key, document, tokenise(document.text), live.get(page.key, []))
+        tokens = tokenise(document.text)
+        found = live.get(page.key, [])
+        yield Kept(page.key, document, tokens, credits_of(tokens), found)
 
 
 def _index(writing: Writing, kept: list[Kept]) -> None:
@@ -103,23 +105,19 @@ def _index(writing: Writing, kept: list[Kept]) -> None:
     named: dict[str, Value] = {}
     for one in kept:
         day = one.document.published[:10] if one.document.published else None
-        article = _told(
-            one, Extraction(document=one.document.id, engine="", version="", lexicon="")
-        )
+        told = None
         for number, extraction in one.extractions:
-            article = _told(one, extraction)
-            _put_sayings(writing, (one.key, number, day), article)
-            named.update((sayings.value_key(v), v) for s in article.sayings for v in s.row.values)
-        facets = [sayings.value_key(value) for value in article.article.values]
-        named.update(zip(facets, article.article.values, strict=True))
-        row = (one.key, day, " ".join(facets), " ".join(article.article.terms))
+            told = sayings.of(one.document, extraction, one.tokens, one.credits)
+            _put_sayings(writing, (one.key, number, day), told)
+            named.update((sayings.value_key(value), value) for value in told.article.values)
+        if told is None:
+            told = sayings.of(one.document, None, one.tokens, one.credits)
+            named.update((sayings.value_key(value), value) for value in told.article.values)
+        facets = " ".join(map(sayings.value_key, told.article.values))
+        row = (one.key, day, facets, " ".join(told.article.terms))
         writing.put(search_tables.articles, _ARTICLE, row)
     _put_values(writing, named)
     writing.flush()
-
-
-def _told(one: Kept, extraction: Extraction) -> Told:
-    return sayings.of(one.document, extraction, one.tokens)
 
 
 def _put_sayings(writing: Writing, where: tuple[int, int, str | None], told: Told) -> None:

@@ -13,15 +13,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 
 import msgspec
 
 from riwaya.ledger import terms
 from riwaya.ledger.rows import key
-from riwaya.reconcile.credits import credits_of
+from riwaya.reconcile.credits import Credit
 from riwaya.resolve import entities, places
-from riwaya.text import Tokens, sentences, tokenise
+from riwaya.text import Tokens, sentences
 from riwaya.types import SIDE, Attribution, Claim, Document, Event, Extraction, Link, Span
 
 _MOST_WORDS = 150  # of a saying: a longer one is a page
@@ -82,9 +81,17 @@ Group = tuple[str, ...]
 """Terms that belong together: those of one name, in order."""
 
 
-def of(document: Document, extraction: Extraction, tokens: Tokens | None = None) -> Told:
-    """Return what a search finds of a document; ``tokens`` are those of its text, if they are at hand."""
-    page = _Page(document, extraction, tokenise(document.text) if tokens is None else tokens)
+def of(
+    document: Document, extraction: Extraction | None, tokens: Tokens, credited: tuple[Credit, ...]
+) -> Told:
+    """Return what a search finds of a document, given with the tokens of its text and the agencies that it credits.
+
+    Without an extraction there are only its words.
+    """
+    if extraction is None:
+        extraction = Extraction(document=document.id, engine="", version="", lexicon="")
+    page = _Page(extraction, tokens)
+    page.share(document, credited)
     said = tuple(page.sayings())
     return Told(said, page.article())
 
@@ -92,17 +99,16 @@ def of(document: Document, extraction: Extraction, tokens: Tokens | None = None)
 class _Page:
     """One document on its way into rows."""
 
-    def __init__(self, document: Document, extraction: Extraction, tokens: Tokens) -> None:
+    def __init__(self, extraction: Extraction, tokens: Tokens) -> None:
         self._extraction = extraction
         self._tokens = tokens
-        self._located = list(terms.located(tokens))
-        self._starts = [one.start for one in self._located]
+        self._terms, self._starts = terms.held(tokens)
         self._groups: dict[Group, None] = {(terms.EVERYTHING,): None}
         self._values: dict[Value, None] = {}
-        self._common(document)
-        self._shared_groups, self._shared_values = tuple(self._groups), tuple(self._values)
+        self._shared_groups: tuple[Group, ...] = ()
+        self._shared_values: tuple[Value, ...] = ()
 
-    def _common(self, document: Document) -> None:
+    def share(self, document: Document, credited: tuple[Credit, ...]) -> None:
         """Note what all sayings of a document share: newspaper, day, credited agencies."""
         day = (document.published or "")[:10]
         if len(day) == 10:
@@ -111,20 +117,19 @@ class _Page:
         if document.publisher:
             self._groups[tuple(terms.tagged("source", document.publisher))] = None
             self._values[Value("source", key(document.publisher), document.publisher)] = None
-        for credit in credits_of(self._tokens):
+        for credit in credited:
             self._groups.update(dict.fromkeys(_name_groups("via", credit.name, credit.entity)))
             self._values[_named("via", credit.name, credit.entity)] = None
+        self._shared_groups, self._shared_values = tuple(self._groups), tuple(self._values)
 
     def article(self) -> Row:
         """Return the row of the document: all its words, and all that its sayings were found by."""
-        found = islice((one.term for one in self._located), _MOST_TERMS)
-        return Row((*found, *_flat(self._groups)), tuple(self._values))
+        return Row((*self._terms[:_MOST_TERMS], *_flat(self._groups)), tuple(self._values))
 
-    def words(self, span: Span, most: int) -> Iterator[str]:
-        """Yield the terms of a part of the text."""
+    def words(self, span: Span, most: int) -> list[str]:
+        """Return the terms of a part of the text."""
         first = bisect_left(self._starts, span.start)
-        past = min(bisect_left(self._starts, span.end), first + most)
-        return (one.term for one in self._located[first:past])
+        return self._terms[first : min(bisect_left(self._starts, span.end), first + most)]
 
     def sayings(self) -> Iterator[Saying]:
         """Yield statements, then claims of the article's own."""

@@ -6,6 +6,7 @@ Imports ``search_tables``, ``tables``, ``records``, ``values`` and ``writing``; 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Protocol
 
 from sqlalchemy import Connection, delete, or_, select
 
@@ -13,7 +14,7 @@ from riwaya.ledger import records, tables, values
 from riwaya.ledger.search_tables import bands, credits, families, passages, ties
 from riwaya.ledger.writing import Writing
 from riwaya.reconcile import syndication
-from riwaya.reconcile.credits import Credit, credits_of
+from riwaya.reconcile.credits import Credit
 from riwaya.reconcile.fingerprints import Fingerprint
 from riwaya.reconcile.syndication import Family, Tie, fingerprint
 from riwaya.text import Tokens
@@ -25,13 +26,33 @@ _CREDIT = ("document", "start", "stop", "name", "entity", "place")
 _PASSAGE = ("digest", "document", "start", "stop")
 
 
-def add(writing: Writing, new: Sequence[tuple[int, Document, Tokens]]) -> None:
-    """Put the bands, credits, passages, ties and families of new documents, given with their keys."""
+class New(Protocol):
+    """A document that is new to the ledger, with its key, the tokens of its text, and the agencies that it credits."""
+
+    @property
+    def key(self) -> int:
+        """Return its key."""
+
+    @property
+    def document(self) -> Document:
+        """Return the document."""
+
+    @property
+    def tokens(self) -> Tokens:
+        """Return the tokens of its text."""
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Return the agencies that it credits."""
+
+
+def add(writing: Writing, new: Sequence[New]) -> None:
+    """Put the bands, credits, passages, ties and families of new documents."""
     if not new:
         return
-    prints = {key: fingerprint(document, tokens) for key, document, tokens in new}
-    for key, _, tokens in new:
-        _put_parts(writing, key, prints[key], credits_of(tokens))
+    prints = {one.key: fingerprint(one.document, one.tokens, one.credits) for one in new}
+    for one in new:
+        _put_parts(writing, one.key, prints[one.key], one.credits)
     writing.flush()
     found = list(_ties(writing.connection, prints))
     for row in found:

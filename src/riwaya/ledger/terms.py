@@ -32,6 +32,7 @@ _LETTER = {
 }  # fmt: skip
 _LONGEST = 80  # letters: what is longer is no word, and no database likes it
 _LEAST = 3  # letters that must be left where a particle is taken off
+_LAST_ASCII = "\x7f"
 _NUMBER_MARKS = str.maketrans({",": None, "\u066c": None, "\u066b": "."})
 
 
@@ -53,10 +54,29 @@ def located(tokens: Tokens, first: int = 0, past: int | None = None) -> Iterator
                 yield Located(term, starts[at], ends[at])
 
 
+def held(tokens: Tokens) -> tuple[list[str], list[int]]:
+    """Return the terms of a text in order, and where the word of each begins."""
+    words = [
+        (word if word.isascii() else word.lower(), start)
+        for word, start in zip(tokens.keys, tokens.starts, strict=True)
+        if word[0].isalnum()
+    ]
+    found: list[str] = []
+    starts: list[int] = []
+    for word, start in words:
+        if word[0] > _LAST_ASCII and len(word) <= _LONGEST and not word[0].isdigit():
+            found.append(word)
+            starts.append(start)
+            continue
+        for term in _terms(word):
+            found.append(term)
+            starts.append(start)
+    return found, starts
+
+
 def words(text: str | Tokens) -> list[str]:
     """Return the terms of a text in order."""
-    tokens = tokenise(text) if isinstance(text, str) else text
-    return [term for word in tokens.keys if word[0].isalnum() for term in _terms(word)]
+    return held(tokenise(text) if isinstance(text, str) else text)[0]
 
 
 def mark(field: str | None) -> str:

@@ -99,11 +99,31 @@ def _body(tokens: Tokens, lines: list[_Line]) -> list[_Line]:
 
 
 def _lines(tokens: Tokens) -> list[_Line]:
-    """Return the lines that hold any token."""
-    breaks = [at for at, word in enumerate(tokens.keys) if word == BREAK]
-    firsts = [0, *(at + 1 for at in breaks)]
-    pairs = zip(firsts, [*breaks, len(tokens)], strict=True)
-    return [_Line(first, past) for first, past in pairs if past > first]
+    """Return the first and the last lines that hold any token, those in between left out."""
+    words = tokens.keys
+    firsts, lasts = list[_Line](), list[_Line]()
+    first, past = 0, len(words)
+    while first < past and len(firsts) <= _HEAD_LINES:
+        end = _end(words, first)
+        if end > first:
+            firsts.append(_Line(first, end))
+        first = end + 1
+    while past > first and len(lasts) < _TAIL_LINES:
+        begin = past
+        while begin > first and words[begin - 1] != BREAK:
+            begin -= 1
+        if past > begin:
+            lasts.append(_Line(begin, past))
+        past = begin - 1
+    return firsts + lasts[::-1]
+
+
+def _end(words: list[str], first: int) -> int:
+    """Return where the line of a token ends."""
+    try:
+        return words.index(BREAK, first)
+    except ValueError:
+        return len(words)
 
 
 def _at_head(tokens: Tokens, line: _Line) -> Iterator[Credit]:

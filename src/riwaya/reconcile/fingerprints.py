@@ -17,7 +17,7 @@ from hashlib import blake2b
 import msgspec
 
 from riwaya.lexicon.common_words import common_words
-from riwaya.reconcile.credits import credits_of, origins
+from riwaya.reconcile.credits import Credit, credits_of, origins
 from riwaya.text import Tokens, quotations, tokenise
 from riwaya.types import Document, Span
 
@@ -68,9 +68,12 @@ def scheme() -> str:
     return f"rensa-{RMinHash.ALGORITHM_VERSION}/{_WORDS}/{_BANDS}x{_ROWS}/{_SEED}"
 
 
-def fingerprint(document: Document, tokens: Tokens | None = None) -> Fingerprint:
-    """Return the fingerprint of an article; ``tokens`` are those of its text, if they are at hand."""
+def fingerprint(
+    document: Document, tokens: Tokens | None = None, credited: tuple[Credit, ...] | None = None
+) -> Fingerprint:
+    """Return the fingerprint of an article; its tokens and credits may be given, if they are at hand."""
     tokens = tokenise(document.text) if tokens is None else tokens
+    credited = credits_of(tokens) if credited is None else credited
     words = [word for word in tokens.keys if word[0].isalnum()]
     shingles = _shingles(words)
     counts = {word: count for word, count in Counter(words).items() if _is_rare(word)}
@@ -84,7 +87,7 @@ def fingerprint(document: Document, tokens: Tokens | None = None) -> Fingerprint
         rare=_packed(counts),
         repeated=_packed(word for word, count in counts.items() if count > 1),
         bands=(*_bands(shingles), *sorted({one.digest for one in quoted})),
-        credits=origins(credits_of(tokens)),
+        credits=origins(credited),
         quotations=quoted,
     )
 
