@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check style types layers coverage lexicon gazetteer bench peers golden docs image lock hooks format clean
+.PHONY: help setup demo test check style types layers coverage lexicon gazetteer bench peers train golden docs image lock hooks format clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ peers: $(READY) ## Install other readers of times and numbers into .venv-peers, 
 	@$(PIP) install --quiet $(UV)
 	@$(PY) -m uv venv --quiet --python $(PYTHON) .venv-peers
 	@$(PY) -m uv pip install --quiet --python .venv-peers --group peers
+
+train: $(READY) ## Learn the weights for contradicting headlines again (needs ../shared beside the checkout)
+	@$(PY) -m tools.train_stance
 
 golden: $(READY) ## Compare the samples' output with the golden files; UPDATE=1 writes them
 	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py tests/test_cases.py

@@ -1,12 +1,14 @@
 """The callables that the scorers of the benches name.
 
-``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles.
+``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles, ``stance_pair(s1, s2)`` for
+two headlines.
 """
 
 from typing import Any
 
 from riwaya.engines.rules import RulesEngine
 from riwaya.pipeline import read_text
+from riwaya.reconcile import contradiction
 from riwaya.text import sentences, tokenise
 from riwaya.types import Attribution, Dispute, Document, Event, Extraction, Span
 
@@ -115,3 +117,13 @@ def _dispute(known: Extraction, dispute: Dispute) -> dict[str, Any]:
         for position in dispute.positions
     ]
     return {"event": f"e{dispute.event}", "about": dispute.about, "sides": sides}
+
+
+def stance_pair(s1: str, s2: str) -> str:
+    """Return ``agree``, ``disagree`` or ``other`` for two headlines, by the learnt weights."""
+    return contradiction.compare(s1, s2).label
+
+
+def stance_pair_by_rule(s1: str, s2: str) -> str:
+    """Return the same by the lexicons alone."""
+    return contradiction.by_rule(s1, s2).label
