@@ -299,13 +299,13 @@ def bridge() -> tuple[Document, Extraction]:
         ),
         Dispute(
             event=0, about="count", what="killed",
-            positions=(Position("7", (0,)), Position("4", (3,))),
+            positions=(Position("سبعة مدنيين", (0,)), Position("4", (3,))),
         ),
     )  # fmt: skip
     updates = (
         Update(
             event=0, kind="growth", about="count", what="killed",
-            earlier=Position("4", (3,)), later=Position("6", (4,)),
+            earlier=Position("أربعة أشخاص", (3,)), later=Position("ستة قتلى", (4,)),
         ),
     )  # fmt: skip
     extraction = Extraction(

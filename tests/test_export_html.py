@@ -301,13 +301,13 @@ def test_each_figure_in_dispute_has_its_side() -> None:
     """Seven by the activists, four by the hospital; six is a toll that grew, not a side."""
     tree = of_bridge()
     seven, four = (each.text for each in tree.of("side") if each.has("t-says"))
-    assert seven.startswith("7")
+    assert seven.startswith("7 سبعة مدنيين")
     assert "ناشطون 1" in seven
     assert four.startswith("4")
     assert "هاني البيك 4" in four
     (change,) = tree.of("change")
     assert "higher now" in change.text
-    assert "4 هاني البيك 4 › 6 هاني البيك 5" in change.text
+    assert "4 أربعة أشخاص هاني البيك 4 › 6 ستة قتلى هاني البيك 5" in change.text
 
 
 @pytest.mark.parametrize(

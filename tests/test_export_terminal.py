@@ -201,7 +201,7 @@ def test_what_is_disputed_stands_right_after_the_summary() -> None:
         "▌     ✗ DENIED BY قيادة الفوج (2)",
         "▌     ✓ affirmed by ناشطون (1) · هاني البيك (3, 4, 5)",
         "▌   How many were killed?",
-        "▌     7 │ ناشطون (1)",
+        "▌     7 سبعة مدنيين │ ناشطون (1)",
         "▌     4 │ هاني البيك (4)",
     ]
 
@@ -225,7 +225,7 @@ def test_under_each_event_stands_who_stands_where_in_which_words() -> None:
         "     ✓ affirmed by",
         "       ناشطون (1) │ مدفعية الفوج الثالث قصفت جسر الرمان غرب بلدة تل الغزلان مساء الأحد، وإن …",
         "       هاني البيك (3, 4, 5) │ القصف",
-        "     ↑ higher now: How many were killed? 4 هاني البيك (4) › 6 هاني البيك (5)",
+        "     ↑ higher now: How many were killed? 4 أربعة أشخاص هاني البيك (4) › 6 ستة قتلى هاني البيك (5)",
         "  E2 deployment of forces into the place",
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from riwaya import reading
+from riwaya import pipeline, reading
 from riwaya.engines import load
 from riwaya.text import key
 from riwaya.types import Attribution, Document, Extraction
@@ -200,6 +200,41 @@ def test_lines_of_json_are_articles() -> None:
     first, second = documents("khan.jsonl")
     assert (first.published, second.published) == ("2023-03-15", "2023-03-18")
     assert first.publisher == second.publisher == "خان الأخبار"
+
+
+@pytest.mark.parametrize(
+    ("file", "about", "one", "other"),
+    [
+        ("baydar.txt", "actor", "حماة الوادي", "غسان العبدو"),
+        ("wadi-press.html", "occurrence", "قيادة عمليات الوادي الشرقي", ""),
+        ("daftar.txt", "occurrence", "قيادة عمليات الوادي الشرقي", "حي البساتين"),
+        ("rawaq.json", "count", "مرصد الوادي لحقوق الإنسان", "دائرة صحة وادي السرو"),
+    ],
+)
+def test_the_disputes_inside_an_article_have_their_sides(
+    file: str, about: str, one: str, other: str
+) -> None:
+    """Who did it, whether it happened, how many died: the two who differ stand on two sides."""
+    found = pipeline.read_sources([str(SAMPLES / file)])
+    reading = next(iter(found))
+    assert isinstance(reading, pipeline.Reading)
+    sides = [
+        {
+            origin.name
+            for claim in reading.claims_of(position)
+            if (origin := reading.origin_of(claim))
+        }
+        for dispute in reading.disputes
+        if dispute.about == about
+        for position in dispute.positions
+    ]
+    standing = [
+        [n for n, names in enumerate(sides) if any(who in name for name in names)]
+        for who in (one, other)
+    ]
+    assert standing[0]
+    assert standing[1]
+    assert standing[0] != standing[1]
 
 
 # ---- golden -----------------------------------------------------------------------------------

@@ -253,6 +253,15 @@ def figures(event: Event, labels: Labels) -> dict[str, list[str]]:
     return found
 
 
+def figure(document: Document, event: Event, side: Side, labels: Labels) -> str:
+    """Return the figure of a side that says its count in words; empty where it is none or a figure already."""
+    for count in event.counts:
+        if side.value and visible(count.span.of(document.text)) == side.value:
+            number = bounded(count.low, count.high, labels, approx=count.approx)
+            return "" if number == side.value else number
+    return ""
+
+
 def is_settled(telling: Telling) -> bool:
     """Tell whether nothing about an event is in dispute any more."""
     return all(quarrel.dispute.settled for quarrel in telling.quarrels)

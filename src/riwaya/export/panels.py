@@ -18,6 +18,7 @@ from riwaya.export.events import (
     alike,
     day,
     excerpt,
+    figure,
     figures,
     is_settled,
     named,
@@ -71,7 +72,7 @@ class Panels:
 
     def _disputed(self, telling: Telling) -> str:
         settled = " settled" if is_settled(telling) else ""
-        questions = "".join(map(self._quarrel, telling.quarrels))
+        questions = "".join(self._quarrel(telling.event, each) for each in telling.quarrels)
         facts = " · ".join(filter(None, (self._when(telling.event), self._where(telling.event))))
         return (
             f'<div class="dispute{settled}"><p class="top">{self._loud(telling)}{self._letter(telling)}'
@@ -92,20 +93,25 @@ class Panels:
     def _kind(self, telling: Telling) -> str:
         return quoted(visible(self.labels.event_name(telling.event)))
 
-    def _quarrel(self, quarrel: Quarrel) -> str:
-        sides = "".join(map(self._side, quarrel.sides))
+    def _quarrel(self, event: Event, quarrel: Quarrel) -> str:
+        sides = "".join(self._side(event, side) for side in quarrel.sides)
         title = self.labels.question(quarrel.dispute.about, quarrel.dispute.what)
         return f'<h4>{title}</h4><div class="sides">{sides}</div>'
 
-    def _side(self, side: Side) -> str:
+    def _side(self, event: Event, side: Side) -> str:
         is_plain = bool(side.value) and side.stance in (None, "affirm")
         tone = "says" if is_plain or not side.stance else self.labels.claim_tone[side.stance]
-        value = f'<b class="value">{bdi(side.value)}</b>' if side.value else ""
+        value = self._answer(event, side)
         said = self._stance(side.stance) if side.stance and not is_plain else ""
         return (
             f'<div class="side t-{tone}"><p class="head">{value} {said}</p>'
             f"{self._voices(side.stands)}</div>"
         )
+
+    def _answer(self, event: Event, side: Side) -> str:
+        number = figure(self.document, event, side, self.labels)
+        value = f'<b class="value figure">{number}</b> ' if number else ""
+        return value + (f'<b class="value">{bdi(side.value)}</b>' if side.value else "")
 
     def _stance(self, stance: ClaimStance) -> str:
         symbol = f'<span aria-hidden="true">{self.labels.claim_symbol[stance]}</span>'
@@ -144,6 +150,7 @@ class Panels:
 
     def _card(self, telling: Telling) -> str:
         event, disputed = telling.event, ""
+        changes = "".join(self._change(event, change) for change in telling.changes)
         if telling.quarrels:
             disputed = f'<a href="#{self.key}-disputes">{self._loud(telling)}</a>'
         moved = (
@@ -155,7 +162,7 @@ class Panels:
             f'<li class="card event" id="{self.key}-e{telling.number}"><div class="top">'
             f'{self._to_words(telling)}<b class="kind">{self._kind(telling)}</b>{moved}{disputed}</div>'
             f"{self._facts(event)}{self._stands(telling)}"
-            f"{''.join(map(self._change, telling.changes))}</li>"
+            f"{changes}</li>"
         )
 
     def _to_words(self, telling: Telling) -> str:
@@ -205,17 +212,16 @@ class Panels:
         )
         return f'<ul class="stands">{items}</ul>'
 
-    def _change(self, change: Change) -> str:
+    def _change(self, event: Event, change: Change) -> str:
         update, labels = change.update, self.labels
-        sides = " › ".join(map(self._version, (change.earlier, change.later)))
+        sides = " › ".join(
+            f"{self._answer(event, side)} {' · '.join(map(self._voice, side.stands))}"
+            for side in (change.earlier, change.later)
+        )
         question = labels.question(update.about, update.what)
         return (
             f'<p class="change t-will"><b>↑ {labels.update[update.kind]}</b> {question} {sides}</p>'
         )
-
-    def _version(self, side: Side) -> str:
-        voices = " · ".join(map(self._voice, side.stands))
-        return f'<b class="value">{bdi(side.value)}</b> {voices}'
 
 
 def _list(names: Iterable[str]) -> str:

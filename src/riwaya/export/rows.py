@@ -17,6 +17,7 @@ from riwaya.export.events import (
     alike,
     day,
     excerpt,
+    figure,
     figures,
     is_settled,
     named,
@@ -82,28 +83,33 @@ class Rows:
         where = self._when_and_where(telling.event)
         self.canvas.add([*head, *([DOT, *where] if where else [])], first=f"{BAR} ", rest=_DEEPER)
         for quarrel in telling.quarrels:
-            self._quarrel(quarrel)
+            self._quarrel(telling.event, quarrel)
 
-    def _quarrel(self, quarrel: Quarrel) -> None:
+    def _quarrel(self, event: Event, quarrel: Quarrel) -> None:
         dispute = quarrel.dispute
         line = [Piece(self.labels.question(dispute.about, dispute.what), "bold")]
         line += [Piece(f"({self.words.settled})", "dim")] if dispute.settled else []
         self.canvas.add(line, first=_DEEPER, rest=_DEEPER)
         for side in quarrel.sides:
-            self.canvas.add(self._side(side), first=f"{_DEEPER}  ", rest=f"{_DEEPER}      ")
+            self.canvas.add(self._side(event, side), first=f"{_DEEPER}  ", rest=f"{_DEEPER}      ")
 
     def _name(self, telling: Telling) -> Iterator[Piece]:
         letter = f"{self.words.event_letter}{telling.number}"
         yield Piece(letter, "dim")
         yield Piece(visible(self.labels.event_name(telling.event)), "bold")
 
-    def _side(self, side: Side) -> list[Piece]:
-        line = [foreign(side.value, "bold")] if side.value else []
+    def _side(self, event: Event, side: Side) -> list[Piece]:
+        line = self._answer(event, side)
         if side.stance and (not side.value or side.stance != "affirm"):
             line.append(self._stance(side.stance))
         if side.value:
             line.append(Piece("│", "dim"))
         return [*line, *self._voices(side.stands)]
+
+    def _answer(self, event: Event, side: Side) -> list[Piece]:
+        number = figure(self.document, event, side, self.labels)
+        line = [Piece(number, "bold")] if number else []
+        return [*line, foreign(side.value, "" if number else "bold")] if side.value else line
 
     def _stance(self, stance: ClaimStance) -> Piece:
         word = self.labels.side[stance]
@@ -133,7 +139,7 @@ class Rows:
         if telling.is_quoted:
             self._stands(telling.stands)
         for change in telling.changes:
-            self.canvas.add(self._change(change), first="     ", rest="       ")
+            self.canvas.add(self._change(telling.event, change), first="     ", rest="       ")
         if self.explain:
             self._mentions(telling)
 
@@ -189,12 +195,12 @@ class Rows:
             values = dict.fromkeys(" ".join(claim.factuality) for claim in stand.claims)
             yield from (Piece(f"[{value}]", "dim") for value in values if value)
 
-    def _change(self, change: Change) -> list[Piece]:
+    def _change(self, event: Event, change: Change) -> list[Piece]:
         update, labels = change.update, self.labels
         line = [Piece(f"↑ {labels.update[update.kind]}:", "will")]
         line.append(Piece(labels.question(update.about, update.what), "dim"))
         for side in (change.earlier, change.later):
-            line += [foreign(side.value, "bold"), *self._voices(side.stands), ARROW]
+            line += [*self._answer(event, side), *self._voices(side.stands), ARROW]
         return line[:-1]
 
     def _mentions(self, telling: Telling) -> None:
