@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from riwaya.engines.events import denials
 from riwaya.engines.events.draft import Draft
 from riwaya.engines.events.model import Model, bucket
 from riwaya.engines.events.view import View
@@ -43,6 +44,8 @@ def join(view: View, drafts: Sequence[Draft], model: Model) -> Iterator[Event]:
             continue
         recent = families.setdefault(draft.kind.family, [])
         found = _same(view, draft, recent[-_MEMORY:], model)
+        if found is None and denials.is_denied(view, draft):
+            found = denials.answered(draft, recent)
         if found is None:
             found = Told(draft.kind.family)
             told.append(found)
@@ -277,7 +280,12 @@ def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
         if one.family in _CAUSES:
             for draft in one.drafts:
                 causes.setdefault(draft.sentence, []).append((draft.hit.first, one, draft))
+    deaths = denials.Deaths(view, tolls)
+    denied = Told("casualties")
     for toll in tolls:
+        if deaths.is_of(toll):
+            denied.drafts.append(toll)
+            continue
         near = causes.get(toll.sentence)
         if near is not None and toll.weight <= 0:
             _give(toll, min(near, key=lambda each: _distance(view, each[0], toll))[2])
@@ -297,7 +305,7 @@ def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
             extra.append(Told("casualties", [toll]))
         else:
             same.drafts.append(toll)
-    return extra
+    return [*extra, denied] if denied.drafts else extra
 
 
 def _distance(view: View, at: int, toll: Draft) -> int:
