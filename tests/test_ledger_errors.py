@@ -170,7 +170,7 @@ def test_a_connection_that_is_cut_is_made_again(tmp_path: Path) -> None:
                     outside.exec_driver_sql(f"SELECT pg_terminate_backend({pid})")
                 connection.exec_driver_sql("SELECT 1")
             assert ledger.add([reading(2)]).documents == 1
-            assert next(ledger.documents()) == reading(1).document
+            assert next(iter(ledger.documents())) == reading(1).document
 
 
 def test_a_migration_is_whole_or_not_at_all(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from riwaya.ledger import Added, Ledger, tables
+from riwaya.ledger.batch import Batch
 from riwaya.ledger.look import Found
 from riwaya.pipeline import Reading
 from riwaya.reading.article import Overrides, of_text
@@ -182,7 +183,7 @@ def test_ids_are_found_by_their_beginning(ledger: Ledger) -> None:
     assert ledger.statement_number(found[0]) == 0
     article = ledger.article(found[0])
     assert article is not None and article.document == one.document
-    claim = Found("claim", next(ledger.claims()).id)
+    claim = Found("claim", next(iter(ledger.claims())).id)
     assert ledger.statement_number(claim) == 0
     assert ledger.statement_number(Found("document", one.document.id)) is None
     assert [ledger.find(wrong) for wrong in ("", "12", "xyzt", "0" * 33, "%%%%")] == [[]] * 5
@@ -286,3 +287,52 @@ def test_a_ledger_of_any_texts_is_sound(ledger: Ledger) -> None:
     assert list(ledger.verify()) == []
     with ledger.backend.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(tables.documents)) == 2
+
+
+def test_listings_can_be_gone_through_again(ledger: Ledger) -> None:
+    """A listing asks anew each time, so it shows what was added since."""
+    listing = ledger.documents()
+    assert list(listing) == []
+    ledger.add([reading(1)])
+    assert list(listing) == [reading(1).document] == list(listing)
+
+
+def test_everything_is_listed(ledger: Ledger) -> None:
+    """Entities, places, problems and runs come as records."""
+    failed = Problem("x.txt", "NoArticle", "It is empty.", "Look again.")
+    ledger.add([reading(1), failed])
+    assert [(one.id, one.name, one.kind) for one in ledger.entities()] == [
+        ("own:interior", "وزارة الداخلية", "organization")
+    ]
+    assert [(one.id, one.latitude) for one in ledger.places()] == [("own:baydar", 34.5)]
+    assert [(one.source, one.error) for one in ledger.problems()] == [("x.txt", "NoArticle")]
+    assert list(ledger.runs()) == []
+    run = ledger.run("test")
+    batch = Batch()
+    batch.problems.append(Problem("y.txt", "NoArticle", "It is empty.", "Look again."))
+    run.write(batch)
+    run.end()
+    (course,) = ledger.runs()
+    assert (course.command, course.problems) == ("test", 1)
+    assert course.ended_at is not None and course.started_at < course.ended_at
+
+
+def test_a_run_that_finds_nothing_new_leaves_no_row(ledger: Ledger) -> None:
+    """Adding twice adds not even that."""
+    batch = Batch()
+    batch.problems.append(Problem("y.txt", "NoArticle", "It is empty.", "Look again."))
+    ledger.run("test").write(batch)
+    again = ledger.run("test")
+    again.write(batch)
+    again.end()
+    assert len(list(ledger.runs())) == 1
+
+
+def test_listings_become_frames(ledger: Ledger) -> None:
+    """A field is a column, a span is two."""
+    pytest.importorskip("pandas", reason="pandas is not installed: riwaya[pandas]")
+    ledger.add([reading(1)])
+    frame = ledger.statements().to_pandas()
+    assert list(frame["stance"]) == ["deny", "assert"]
+    assert {"cue_start", "cue_end", "speaker"} <= set(frame.columns)
+    assert ledger.claims().to_pandas().shape[0] == 3

@@ -1,13 +1,15 @@
 """Riwaya reads Arabic news and keeps who says what, through whom, who confirms it and who denies it.
 
-``read`` takes the text of an article, ``read_sources`` files and addresses; the types say what comes back. Names are
-loaded on use, so that ``import riwaya`` costs nothing.
+``read`` takes the text of an article, ``read_sources`` files and addresses; the types say what comes back. ``open``
+gives the ledger that keeps it. Names are loaded on use, so that ``import riwaya`` costs nothing.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from riwaya.errors import EngineError, LexiconError, ReadError, RiwayaError
+    from riwaya.errors import EngineError, LedgerError, LexiconError, ReadError, RiwayaError
+    from riwaya.ledger import Ledger
+    from riwaya.ledger import open_ledger as open
     from riwaya.pipeline import Reading, read_sources
     from riwaya.pipeline import read_text as read
     from riwaya.reading import Overrides
@@ -43,6 +45,8 @@ __all__ = [
     "EngineError",
     "Event",
     "Extraction",
+    "Ledger",
+    "LedgerError",
     "LexiconError",
     "Link",
     "Mention",
@@ -59,14 +63,17 @@ __all__ = [
     "TimeExpression",
     "Trigger",
     "Update",
+    "open",
     "read",
     "read_sources",
 ]
 
-_ERRORS = ("EngineError", "LexiconError", "ReadError", "RiwayaError")
+_ERRORS = ("EngineError", "LedgerError", "LexiconError", "ReadError", "RiwayaError")
 _ELSEWHERE = {
+    "Ledger": "riwaya.ledger:Ledger",
     "Overrides": "riwaya.reading:Overrides",
     "Reading": "riwaya.pipeline:Reading",
+    "open": "riwaya.ledger:open_ledger",
     "read": "riwaya.pipeline:read_text",
     "read_sources": "riwaya.pipeline:read_sources",
     **{name: f"riwaya.errors:{name}" for name in _ERRORS},

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from riwaya.ledger import tables, values
 from riwaya.types import ClaimStance, Document, Extraction, Kind, Span, Stance
@@ -74,6 +74,46 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: datetime
 
 
+class Entity(msgspec.Struct, frozen=True):
+    """An entity that was named: its id in the table of entities, its name as first written, its kind."""
+
+    id: str
+    name: str
+    kind: Kind
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place that was named: its id in the gazetteer, its name as first written, degrees in WGS 84 where known."""
+
+    id: str
+    name: str
+    kind: str | None
+    latitude: float | None
+    longitude: float | None
+    parents: tuple[str, ...]
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A source that could not be read, and when that was first noted."""
+
+    source: str
+    error: str
+    message: str
+    advice: str
+    recorded_at: datetime
+
+
+class Course(msgspec.Struct, frozen=True):
+    """A command that added something; ``ended_at`` is None while it runs, and where it was killed."""
+
+    command: str
+    started_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None
+    documents: int
+    problems: int
+
+
 def document(row: Row[Any]) -> Document:
     """Return the document of a row of ``documents``."""
     return Document(
@@ -95,6 +135,57 @@ def extraction(content: bytes, packing: str) -> Extraction:
     Raises ``ValueError`` where the content is damaged.
     """
     return _EXTRACTION.decode(values.unsqueezed(content, packing))
+
+
+def documents(connection: Connection) -> Iterator[Document]:
+    """Yield every document in order."""
+    for row in _all(connection, tables.documents):
+        yield document(row)
+
+
+def readings(connection: Connection) -> Iterator[Kept]:
+    """Yield every live extraction with its document, in order."""
+    kept, found = tables.documents, tables.extractions
+    asked = (
+        select(kept, found.c.content, found.c.packing)
+        .join(found, found.c.document == kept.c.key)
+        .where(found.c.withdrawn_at.is_(None))
+        .order_by(found.c.key)
+        .execution_options(yield_per=_BATCH)
+    )
+    for row in connection.execute(asked):
+        yield Kept(document(row), extraction(row.content, row.packing))
+
+
+def entities(connection: Connection) -> Iterator[Entity]:
+    """Yield every entity in order."""
+    for row in _all(connection, tables.entities):
+        yield Entity(row.entity, row.name, row.kind)
+
+
+def places(connection: Connection) -> Iterator[Place]:
+    """Yield every place in order."""
+    for row in _all(connection, tables.places):
+        degrees = (row.latitude, row.longitude)
+        yield Place(row.place, row.name, row.kind, *degrees, row.parents)
+
+
+def problems(connection: Connection) -> Iterator[Failure]:
+    """Yield every problem in order."""
+    for row in _all(connection, tables.problems):
+        yield Failure(row.source, row.error, row.message, row.advice, row.recorded_at)
+
+
+def runs(connection: Connection) -> Iterator[Course]:
+    """Yield every run in order."""
+    for row in _all(connection, tables.runs):
+        when = (row.started_at, row.seen_at, row.ended_at)
+        yield Course(row.command, *when, row.documents, row.problems)
+
+
+def _all(connection: Connection, table: Table) -> Iterator[Any]:
+    asked = select(table).order_by(table.c.key).execution_options(yield_per=_BATCH)
+    yield from connection.execute(asked)
 
 
 def statements(connection: Connection) -> Iterator[Statement]:

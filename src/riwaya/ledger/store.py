@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from riwaya.ledger import (
     backends,
@@ -26,6 +26,7 @@ from riwaya.ledger import (
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.batch import Batch
 from riwaya.ledger.fulltext import Kind
+from riwaya.ledger.listing import Listing
 from riwaya.ledger.look import Article, Found, Publisher, Stats
 from riwaya.ledger.query import parse
 from riwaya.ledger.run import Run
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 BATCH = 100
 """Documents of one transaction."""
 
+Row = TypeVar("Row")
 Clock = Callable[[], datetime]
 Watcher = Callable[[int, int], None]
 """Is told how much is done, of how much."""
@@ -169,39 +171,44 @@ class Ledger:
 
     # ---- going through ------------------------------------------------------------------------
 
-    def documents(self) -> Iterator[Document]:
-        """Yield every document, in the order in which they were added."""
-        kept = tables.documents
-        with self.backend.reading() as connection:
-            asked = select(kept).order_by(kept.c.key).execution_options(yield_per=BATCH)
-            for row in connection.execute(asked):
-                yield records.document(row)
+    def documents(self) -> Listing[Document]:
+        """List every document, in the order in which they were added."""
+        return self._listing(records.documents)
 
-    def readings(self) -> Iterator[records.Kept]:
-        """Yield every live extraction with its document, whole, in the order in which they were added."""
-        kept, found = tables.documents, tables.extractions
-        asked = (
-            select(kept, found.c.content, found.c.packing)
-            .join(found, found.c.document == kept.c.key)
-            .where(found.c.withdrawn_at.is_(None))
-            .order_by(found.c.key)
-            .execution_options(yield_per=BATCH)
-        )
-        with self.backend.reading() as connection:
-            for row in connection.execute(asked):
-                yield records.Kept(
-                    records.document(row), records.extraction(row.content, row.packing)
-                )
+    def readings(self) -> Listing[records.Kept]:
+        """List every live extraction with its document, whole, in the order in which they were added."""
+        return self._listing(records.readings)
 
-    def statements(self) -> Iterator[records.Statement]:
-        """Yield every live statement, in the order in which they were added."""
-        with self.backend.reading() as connection:
-            yield from records.statements(connection)
+    def statements(self) -> Listing[records.Statement]:
+        """List every live statement, in the order in which they were added."""
+        return self._listing(records.statements)
 
-    def claims(self) -> Iterator[records.Claim]:
-        """Yield every live claim, in the order in which they were added."""
-        with self.backend.reading() as connection:
-            yield from records.claims(connection)
+    def claims(self) -> Listing[records.Claim]:
+        """List every live claim, in the order in which they were added."""
+        return self._listing(records.claims)
+
+    def entities(self) -> Listing[records.Entity]:
+        """List every entity that was named, in the order of its first mention."""
+        return self._listing(records.entities)
+
+    def places(self) -> Listing[records.Place]:
+        """List every place of the gazetteer that was named, in the order of its first mention."""
+        return self._listing(records.places)
+
+    def problems(self) -> Listing[records.Failure]:
+        """List every source that could not be read, in the order in which they failed."""
+        return self._listing(records.problems)
+
+    def runs(self) -> Listing[records.Course]:
+        """List every command that added something, the first first."""
+        return self._listing(records.runs)
+
+    def _listing(self, ask: Callable[[Connection], Iterator[Row]]) -> Listing[Row]:
+        def asked() -> Iterator[Row]:
+            with self.backend.reading() as connection:
+                yield from ask(connection)
+
+        return Listing(asked)
 
     # ---- looking up ---------------------------------------------------------------------------
 
