@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from riwaya.lexicon import commonness
-from riwaya.reconcile.across.days import Days, days_of
+from riwaya.reconcile.across.days import Days, days_of, whole_days
 from riwaya.text import key, sentences, tokenise
 from riwaya.text.tokens import Tokens
 from riwaya.types import Count, Document, Event, Extraction, PlaceMention
@@ -59,7 +59,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     those of the opening 3,000 characters, ``written`` how the article writes each. ``near`` and ``body`` are stems of
     the words told beside the event and in the article, as vectors of length 1: (1 + ln times) x inverse document
     frequency (Salton and Buckley 1988). ``killed`` and ``wounded`` are the figures told, in the order of the text;
-    ``days`` what is known of the day; ``foremost`` the places of the headline and the first of each event.
+    ``days`` what is known of the day; ``foremost`` the places of the headline and the first of each event;
+    ``told_days`` the whole days that the events themselves are dated by.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     days: Days
     written: dict[str, str]
     foremost: frozenset[str] = frozenset()
+    told_days: frozenset[str] = frozenset()
     publisher: str | None = None
     published: str | None = None
 
@@ -155,6 +157,7 @@ def _account(view: _View, events: tuple[int, ...], *, main: bool) -> Account:
         actors=frozenset(role.entity or role.name for event in told for role in event.actors),
         written=_written(extraction.places),
         foremost=_foremost(view, told),
+        told_days=whole_days(told),
         days=days_of(document, extraction, told, view.lead if main else 0),
         publisher=document.publisher,
         published=document.published,

@@ -38,8 +38,7 @@ def days_of(document: Document, extraction: Extraction, events: Iterable[Event],
     event told further down, of which only its own date counts.
     """
     weekdays, month_days, days = set[int](), set[tuple[int, int]](), set[str]()
-    whole = [event.date for event in events if event.date is not None]
-    days.update(one for one in whole if _DAY.fullmatch(one))
+    days.update(whole_days(events))
     if lead:
         days.update(_published(document))
         for one in extraction.times:
@@ -54,6 +53,12 @@ def days_of(document: Document, extraction: Extraction, events: Iterable[Event],
     return Days(
         frozenset(weekdays), frozenset(month_days), frozenset(days), max(years, default=None)
     )
+
+
+def whole_days(events: Iterable[Event]) -> frozenset[str]:
+    """Return the whole days that events are dated by."""
+    dates = (event.date or "" for event in events)
+    return frozenset(one for one in dates if _DAY.fullmatch(one))
 
 
 def _published(document: Document) -> list[str]:

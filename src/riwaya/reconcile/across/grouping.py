@@ -12,6 +12,7 @@ Imports ``accounts`` and ``likeness``.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from riwaya.lexicon import commonness
 from riwaya.reconcile.across import likeness
@@ -47,20 +48,34 @@ def group(
 def candidates(accounts: Iterable[Account]) -> list[Pair]:
     """Return the pairs that are worth comparing: that share a narrow place, a person or a rare word."""
     met: dict[str, list[Account]] = defaultdict(list)
-    for one in accounts:
+    for one in sorted(accounts, key=lambda one: one.id):
         for word in keys(one):
             met[word].append(one)
     found = set[Pair]()
     for beside in met.values():
         if len(beside) <= _CROWD:
-            ids = sorted((one.id, one.document) for one in beside)
-            found.update(
-                (first, second)
-                for place, (first, document) in enumerate(ids)
-                for second, elsewhere in ids[place + 1 :]
-                if document != elsewhere
-            )
+            pairs = combinations(beside, 2)
+            found.update((one.id, other.id) for one, other in pairs if may_meet(one, other))
     return sorted(found)
+
+
+def may_meet(one: Account, other: Account) -> bool:
+    """Tell whether two accounts may be of one event: of two articles, and of families that tell of one matter.
+
+    The dead of a strike may be told without it, so that all that arms and disasters do is one matter; a meeting about
+    the strike is another.
+    """
+    if one.document == other.document:
+        return False
+    matters = {_matter(family) for family in one.families}
+    return not matters.isdisjoint(map(_matter, other.families)) or not (one.events and other.events)
+
+
+def _matter(family: str) -> str:
+    return "violence" if family in _VIOLENCE else family
+
+
+_VIOLENCE = frozenset({"attack", "casualties", "clash", "control", "disaster"})
 
 
 def keys(one: Account) -> set[str]:
