@@ -53,6 +53,16 @@ class Answer(msgspec.Struct, frozen=True):
         return next((value for key, value in self.headers if key == name), "")
 
 
+class Refused(Unreachable):
+    """An address answered with a status that is no success; what it answered is kept."""
+
+    def __init__(self, answer: web.Exchange, url: str) -> None:
+        told = web.refusal(answer.status, url)
+        super().__init__(told.message, source=url, advice=told.advice)
+        self.status = answer.status
+        self.headers = answer.headers
+
+
 class _Host(msgspec.Struct):
     """What is known of a host: from when it may be asked, and how often it failed in a row."""
 
@@ -102,7 +112,7 @@ class Fetcher:
 
     def _accepted(self, answer: web.Exchange, url: str, moved: str | None) -> Answer:
         if answer.status not in (200, 304):
-            raise web.refusal(answer.status, url)
+            raise Refused(answer, url)
         return Answer(
             answer.url, answer.status, answer.headers, answer.body, self._clock.now(), answer.charset, moved
         )  # fmt: skip

@@ -67,13 +67,14 @@ def from_bytes(
     source: str = "",
     given: Overrides | None = None,
     stated: str | None = None,
+    url: str | None = None,
     keeper: Keeper | None = None,
 ) -> Iterator[Document | Problem]:
-    """Yield the documents of bytes at hand; ``stated`` is the encoding that their server names."""
+    """Yield the documents of bytes at hand; ``stated`` is the encoding that their server names, ``url`` its address."""
     stream = of_bytes(data, source=source)
     given = given or Overrides()
     try:
-        yield from _documents(Content(stream, given=given, stated=stated, keeper=keeper))
+        yield from _documents(Content(stream, given=given, stated=stated, url=url, keeper=keeper))
     except ReadError as error:
         yield problem(error, source)
 
