@@ -163,6 +163,41 @@ def test_figures_that_can_both_hold_are_no_dispute(
     assert tolls(first, other, high, low=low).disputes == ()
 
 
+def test_others_are_of_the_group_before_them() -> None:
+    """Six other soldiers against nine wounded of whoever: two groups; against nine other soldiers: one."""
+
+    def found(other: str, counted: str) -> list[About]:
+        text = f"قال العمدة إن القصف أوقع خمسة جنود وستة آخرين. وقال طبيب إن الهجوم أوقع {other}."
+        statements = [
+            said(text, "assert", "العمدة", "القصف أوقع خمسة جنود وستة آخرين"),
+            said(text, "assert", "طبيب", f"الهجوم أوقع {other}"),
+        ]
+        told = event(
+            text,
+            "attack",
+            "القصف",
+            "الهجوم",
+            counts=(
+                ("killed", "خمسة جنود", 5, 5),
+                ("wounded", "ستة آخرين", 6, 6),
+                ("wounded", counted, 9, 9),
+            ),
+        )
+        return about(within(text, statements, [told]))
+
+    assert found("تسعة جرحى", "تسعة جرحى") == []
+    assert found("تسعة جنود", "تسعة جنود") == ["count"]
+
+
+def test_where_the_article_itself_says_no_there_is_no_dispute() -> None:
+    """No fighting in one place, says the article; a source tells of fighting in another."""
+    text = f"قال العمدة إن {AFFIRMS}. ولم تشهد البلدة قصفا."
+    told = event(text, "attack", "قصفت")
+    never = event(text, "attack", "قصفا", polarity="denied").mentions
+    both = msgspec.structs.replace(told, mentions=(*told.mentions, *never))
+    assert within(text, [said(text, "assert", "العمدة", AFFIRMS)], [both]).disputes == ()
+
+
 def test_a_toll_that_grows_is_an_update() -> None:
     """The later figure says itself that it replaces the earlier one."""
     found = tolls("خمسة قتلى", "ارتفاع الحصيلة إلى تسعة قتلى")

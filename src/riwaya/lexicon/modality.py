@@ -29,8 +29,8 @@ class Mark:
     (
         STOP, GIVEN, THIS, THAT, NOT_VERB, NOT_NOUN, NEVER, STILL, EVIDENCE, JOIN, INTO, FAIL, REFUSE, BE,
         PERHAPS, POSSIBLE, FUTURE, LIGHT, TAKES_L, BEHIND_POSSIBLE, BEHIND_FUTURE, UNTRUE, PAST,
-        PART_IN, REFERRING, JUDGED, GROWN, CAUSE, PERSON,
-    ) = (1 << bit for bit in range(29))  # fmt: skip
+        PART_IN, REFERRING, JUDGED, GROWN, CAUSE, PERSON, OTHERS,
+    ) = (1 << bit for bit in range(30))  # fmt: skip
 
 
 class _Table(msgspec.Struct, frozen=True, array_like=True):

@@ -36,7 +36,13 @@ def _opposed(
     scope: Scope, extraction: Extraction, made: Sequence[Made], numbers: list[int]
 ) -> Iterator[Dispute]:
     statements = extraction.attributions
-    against = _sources(made, [n for n in numbers if made[n].claim.stance == "deny"])
+    against = [
+        number
+        for number in numbers
+        if made[number].claim.stance == "deny" and made[number].claim.statement is not None
+    ]
+    if not against:
+        return  # where the article itself says that something was not, it tells of another time or place
     deniers = {_voice(statements, made[number]) for number in against}
     told = [
         number

@@ -175,7 +175,7 @@ def _of_one_sort(one: _Event, what: CountOf, told: Sequence[Count]) -> Iterator[
     things: list[_Thing] = [(count.span, (count.span.of(text), count)) for count in told]
     answers = _answers(one, list(whose(one.extraction.attributions, things)))
     for earlier, later in combinations(answers, 2):
-        if not _is_other_figure(one.scope, earlier, later):
+        if not _is_other_figure(one, earlier, later):
             continue
         if one.scope.is_governed(later.span, max(0, later.span.start - _NEAR), Mark.GROWN):
             yield Update(
@@ -192,13 +192,24 @@ def _of_one_sort(one: _Event, what: CountOf, told: Sequence[Count]) -> Iterator[
         return  # two sources that disagree are enough; a third joins neither by force
 
 
-def _is_other_figure(scope: Scope, earlier: Answer, later: Answer) -> bool:
+def _is_other_figure(one: _Event, earlier: Answer, later: Answer) -> bool:
     """Tell whether two figures exclude each other: of one group, and without a common value."""
     first, other = earlier.what, later.what
     if not (isinstance(first, Count) and isinstance(other, Count)):
         return False
     low, high = max(_low(first), _low(other)), min(_high(first), _high(other))
-    return low > high and scope.is_same_group(first.span, other.span)
+    return low > high and one.scope.is_same_group(_group(one, first), _group(one, other))
+
+
+def _group(one: _Event, count: Count) -> Span:
+    """Return where the group is written: for *others*, with the figure just before them."""
+    start = count.span.start
+    if not one.scope.is_others(count.span):
+        return count.span
+    before = (
+        each.span for each in one.event.counts if start - _NEAR // 2 <= each.span.end <= start
+    )
+    return max(before, default=count.span)
 
 
 def _low(count: Count) -> float:

@@ -119,8 +119,14 @@ class Scope:
     def is_same_group(self, first: Span, other: Span) -> bool:
         """Tell whether two figures count the same people: one noun, or two that say nothing of the group."""
         nouns = [self._keys(span.start, span.end)[-1:] for span in (first, other)]
-        persons = (self._flags(word) & Mark.PERSON for noun in nouns for word in noun)
-        return nouns[0] == nouns[1] or all(persons)
+        flags = [self._flags(word) for noun in nouns for word in noun]
+        if any(each & Mark.OTHERS for each in flags):
+            return True  # of whom they are others was not found
+        return nouns[0] == nouns[1] or all(each & Mark.PERSON for each in flags)
+
+    def is_others(self, span: Span) -> bool:
+        """Tell whether a figure counts others of the group that was counted before them."""
+        return any(self._flags(word) & Mark.OTHERS for word in self._keys(span.start, span.end))
 
     def first_of(self, spans: Sequence[Span], mark: int) -> int:
         """Return the classes of a mask that the first word of one of them has at the head of a content, or 0."""
