@@ -11,21 +11,14 @@ from riwaya.lexicon.words import words
 _W = words()
 _PREPOSITION = _W["preposition.words"]
 _WITH = _W["letter.with"]
+_OPENING = COMMAS | _W["clause_opener.words"]
 
 
 def main_subject(scene: Scene, draft: Draft) -> tuple[int, int] | None:
     """Return the subject of the clause that the participle or verb of ``draft`` hangs on, or None if it has no noun."""
     first, _ = scene.sentences[draft.sentence]
     limit = draft.clause
-    while first < limit:
-        after = phrases.adverbial_past(scene, first, limit)
-        if after == first and (
-            scene.keys[first] in COMMAS or scene.keys[first] in _W["clause_opener.words"]
-        ):
-            after = first + 1
-        if after == first:
-            break
-        first = after
+    first = phrases.past_adverbials(scene, first, limit, over=_OPENING)
     if first < limit and phrases.strip_conjunction(scene.keys[first]) in _PREPOSITION:
         first = next(
             (at + 1 for at in range(first, min(limit, first + 25)) if scene.keys[at] in COMMAS),

@@ -46,7 +46,7 @@ def with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]
     index = draft.cue[0]
     draft.rule += ".object"
     before = subjects.subject_before(scene, index, first, draft)
-    start = _past_adverbials(scene, index + 1, past)
+    start = phrases.past_adverbials(scene, index + 1, past, over=COMMAS)
     if start >= past or scene.keys[start] in _W["sentence.end"] or scene.keys[start] in _OPENER:
         return "no-content"
     act = phrases.is_act(scene.keys[start])
@@ -68,17 +68,6 @@ def with_object(scene: Scene, draft: Draft, entry: Verb, bounds: tuple[int, int]
     draft.content = [(content, content)]
     draft.open_ended = True
     return draft
-
-
-def _past_adverbials(scene: Scene, start: int, past: int) -> int:
-    while start < past:
-        after = phrases.adverbial_past(scene, start, past)
-        if after == start and scene.keys[start] in COMMAS:
-            after = start + 1
-        if after == start:
-            break
-        start = after
-    return start
 
 
 def _after_speaker(

@@ -69,6 +69,24 @@ def adverbial_past(scene: Scene, index: int, past: int) -> int:
     return index
 
 
+def past_adverbials(
+    scene: Scene, start: int, past: int, *, over: frozenset[str] = frozenset(), leading: bool = True
+) -> int:
+    """Return the index after the adverbials that begin at ``start``, and after words of ``over`` among them.
+
+    Without ``leading`` such a word is passed over only behind something else.
+    """
+    at = start
+    while at < past:
+        after = adverbial_past(scene, at, past)
+        if after == at and scene.keys[at] in over and (leading or at > start):
+            after = at + 1
+        if after == at:
+            break
+        at = after
+    return at
+
+
 def is_time(scene: Scene, index: int, past: int) -> bool:
     """Tell whether a time adjunct begins at ``index``: a day, or a period with its qualifier (last year)."""
     word = scene.keys[index]

@@ -26,14 +26,7 @@ def subject_after(
     scene: Scene, start: int, past: int, *, bounded: bool = False
 ) -> tuple[int, int] | None:
     """Return the noun phrase of a speaker that begins at ``start`` or after adverbials, if there is one."""
-    at = start
-    while at < past:
-        after = phrases.adverbial_past(scene, at, past)
-        if after == at and scene.keys[at] in COMMAS and at > start:
-            after = at + 1
-        if after == at:
-            break
-        at = after
+    at = phrases.past_adverbials(scene, start, past, over=COMMAS, leading=False)
     if at >= past or _no_subject(scene, at, past):
         return None
     end = phrases.source_past(scene, at, past, bounded=bounded)

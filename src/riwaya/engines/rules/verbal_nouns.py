@@ -60,9 +60,7 @@ def noun(scene: Scene, index: int, found: Analysis, bounds: tuple[int, int]) -> 
         draft.complementiser = introducer.content - 1 if introducer.kind == "clause" else None
         draft.open_ended = True
         return draft
-    start = source[1]
-    while start < past and phrases.adverbial_past(scene, start, past) > start:
-        start = phrases.adverbial_past(scene, start, past)
+    start = phrases.past_adverbials(scene, source[1], past)
     if (
         start >= past
         or scene.keys[start] in COMMAS
