@@ -198,18 +198,7 @@ def _is_other_figure(one: _Event, earlier: Answer, later: Answer) -> bool:
     if not (isinstance(first, Count) and isinstance(other, Count)):
         return False
     low, high = max(_low(first), _low(other)), min(_high(first), _high(other))
-    return low > high and one.scope.is_same_group(_group(one, first), _group(one, other))
-
-
-def _group(one: _Event, count: Count) -> Span:
-    """Return where the group is written: for *others*, with the figure just before them."""
-    start = count.span.start
-    if not one.scope.is_others(count.span):
-        return count.span
-    before = (
-        each.span for each in one.event.counts if start - _NEAR // 2 <= each.span.end <= start
-    )
-    return max(before, default=count.span)
+    return low > high and one.scope.is_same_group(first.span, other.span)
 
 
 def _low(count: Count) -> float:

@@ -120,13 +120,10 @@ class Scope:
         """Tell whether two figures count the same people: one noun, or two that say nothing of the group."""
         nouns = [self._keys(span.start, span.end)[-1:] for span in (first, other)]
         flags = [self._flags(word) for noun in nouns for word in noun]
-        if any(each & Mark.OTHERS for each in flags):
-            return True  # of whom they are others was not found
+        others = [each for each in flags if each & Mark.OTHERS]
+        if others:
+            return len(others) == len(nouns)  # one killed and five others are six
         return nouns[0] == nouns[1] or all(each & Mark.PERSON for each in flags)
-
-    def is_others(self, span: Span) -> bool:
-        """Tell whether a figure counts others of the group that was counted before them."""
-        return any(self._flags(word) & Mark.OTHERS for word in self._keys(span.start, span.end))
 
     def first_of(self, spans: Sequence[Span], mark: int) -> int:
         """Return the classes of a mask that the first word of one of them has at the head of a content, or 0."""
