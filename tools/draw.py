@@ -10,9 +10,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "src" / "riwaya" / "data" / "samples" / "wadi-press.html"
+SAMPLE = ROOT / "src" / "riwaya" / "data" / "samples" / "baydar.txt"
+SAID = ("--date", "2023-03-15", "--publisher", "وكالة بيدر للأنباء")
 PICTURE = ROOT / "docs" / "images" / "read.png"
-SIZE = (1300, 1000)
+SIZE = (1300, 1150)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -23,8 +24,8 @@ def draw(picture: Path) -> None:
         sys.exit(f"No browser found; install one of: {', '.join(BROWSERS)}.")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        read = ["read", "--language", "en", "--html", str(page), str(SAMPLE)]
-        subprocess.run([sys.executable, "-m", "riwaya", *read], check=True)
+        read = ["read", "--language", "en", *SAID, "--html", str(page), SAMPLE.name]
+        subprocess.run([sys.executable, "-m", "riwaya", *read], check=True, cwd=SAMPLE.parent)
         options = [
             "--headless",
             "--no-sandbox",
