@@ -1,7 +1,7 @@
 """The callables that the scorers of the benches name.
 
-``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles, ``stance_pair(s1, s2)`` for
-two headlines.
+``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles,
+``stance_pair(s1, s2)`` for two headlines.
 """
 
 from typing import Any

@@ -18,6 +18,7 @@ CORPORA = (
     "bench/attribution_ud_dev.jsonl",
     "bench/time_number_dev.jsonl",
     "bench/articles",
+    "bench/ans/dev.csv",
     "bench/score_attribution.py",
     "bench/score_claims.py",
     "bench/score_time_number.py",

@@ -1,11 +1,13 @@
 """Learning the weights: the same file again, and a feature that tells a label is learnt."""
 
+from riwaya.reconcile.contradiction import Label
 from tools.train_stance import Pair, crossed, figures, learn
 
+TELLING: dict[str, Label] = {"up": "agree", "down": "disagree", "else": "other"}
 PAIRS = [
     Pair(["always", name, f"rare {number}"], label, number)
     for number in range(30)
-    for name, label in (("up", "agree"), ("down", "disagree"), ("else", "other"))
+    for name, label in TELLING.items()
 ]
 
 

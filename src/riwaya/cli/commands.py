@@ -13,7 +13,11 @@ from riwaya.cli.words import word
 from riwaya.errors import LexiconError, RiwayaError
 from riwaya.export.plain import visible
 
-CHECKS = ("riwaya.lexicon.verbs:check", "riwaya.lexicon.events:check")
+CHECKS = (
+    "riwaya.lexicon.verbs:check",
+    "riwaya.lexicon.events:check",
+    "riwaya.lexicon.opposites:check",
+)
 """What checks the data files: each returns a line for every fault."""
 FAULTS = 1
 _FORMATS = (".html", ".json", ".jsonl", ".txt")
@@ -89,7 +93,7 @@ def ledger(options: Options) -> int:
 
 
 ON_LEDGER = (
-    "add", "backup", "doctor", "rebuild", "restore", "show", "sources", "stats", "verify",
+    "add", "backup", "doctor", "rebuild", "restore", "show", "sources", "stats", "verify", "watch",
 )  # fmt: skip
 RUN: dict[str, Callable[[Options], int]] = {
     "demo": demo,
