@@ -8,6 +8,7 @@ import pytest
 from riwaya.reconcile.across.disputes import Dispute, changes, disputes
 from riwaya.reconcile.across.stands import Stand, Tally
 from riwaya.reconcile.across.timeline import timeline
+from riwaya.types import ClaimStance
 from tests.across_samples import account, stand, tally
 
 
@@ -129,12 +130,13 @@ def test_days_that_articles_name_are_compared() -> None:
 
 def test_the_order_of_arrival_changes_nothing() -> None:
     """Any order, the same disputes, changes and timeline."""
+    said: list[tuple[str, ClaimStance]] = [
+        ("a", "affirm"), ("b", "deny"), ("a", "deny"), ("c", "affirm"), ("b", "affirm"),
+    ]  # fmt: skip
     told = [
         stand(who, stance, document=f"d{number}", published=f"2023-03-1{number}")
-        for number, (who, stance) in enumerate(
-            [("a", "affirm"), ("b", "deny"), ("a", "deny"), ("c", "affirm"), ("b", "affirm")]
-        )
-    ]  # type: ignore[arg-type]
+        for number, (who, stance) in enumerate(said)
+    ]
     figures = [tally(who, value, document=who) for who, value in [("a", 3), ("b", 4), ("c", 3)]]
     wanted = found(told, figures), changes(figures), timeline(told, figures)
     for seed in range(20):
