@@ -18,11 +18,17 @@ def main(arguments: list[str] | None = None) -> int:
 
         return copies.main([])
     try:
+        if options.ledger:
+            from benchmarks import ledger
+
+            articles = options.articles or ledger.ARTICLES
+            print(ledger.table(ledger.measure(articles=articles, kills=options.kills)))
+            return 0
         broken = [] if options.speed else _quality(options.write_floors, options.lower_floors)
         if options.speed or not (options.quality or options.write_floors):
             from benchmarks import speed
 
-            print(speed.table(speed.measure(articles=options.articles)))
+            print(speed.table(speed.measure(articles=options.articles or 1_000)))
     except (shared.Absent, floors.Refused) as error:
         print(error, file=sys.stderr)
         return 2
@@ -35,9 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quality", action="store_true", help="only the tables of quality")
     parser.add_argument("--speed", action="store_true", help="only the table of speed")
     parser.add_argument("--copies", action="store_true", help="only near-copies among articles")
+    parser.add_argument("--ledger", action="store_true", help="only taking in, and crashes of it")
     parser.add_argument(
-        "--articles", type=int, default=1_000, help="articles for the table of speed"
+        "--articles", type=int, help="articles for speed (default 1,000) and ledger (20,000)"
     )
+    parser.add_argument("--kills", type=int, default=100, help="crashes for the ledger")
     parser.add_argument(
         "--write-floors", action="store_true", help="write floors for what is measured now"
     )

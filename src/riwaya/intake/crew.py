@@ -46,6 +46,8 @@ class Crew(Generic[Tag]):
         for worker in self._started:
             worker.stop()
         self._threads.shutdown(cancel_futures=True)
+        for worker in self._started:
+            worker.bury()
 
     @property
     def is_full(self) -> bool:
@@ -146,6 +148,11 @@ class _Worker:
         self._is_stopped = True
         if self._process is not None:
             self._process.kill()
+
+    def bury(self) -> None:
+        """Wait until the process that was stopped has gone."""
+        if self._process is not None:
+            self._process.communicate()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
