@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya import tables
+from riwaya.export import html
 from riwaya.export.html import page
-from riwaya.export.labels import Language, labels
+from riwaya.export.labels import Language, Words, labels
 from riwaya.export.meaning import meanings
 from riwaya.export.segments import segments
+from riwaya.lexicon.event_tables import Family
 from riwaya.types import (
     Abstention,
     Attribution,
@@ -549,3 +553,20 @@ def test_things_are_counted_as_each_language_counts(number: int, arabic: str, en
     for language, expected in (("ar", arabic), ("en", english)):
         words = labels("ar" if language == "ar" else "en")
         assert words.counted(words.count.statements, number) == expected
+
+
+def test_every_word_of_the_labels_is_used() -> None:
+    """A word that nothing shows any more is not left for translators."""
+    folder = Path(html.__file__).parent
+    sources = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
+    unused = [name for name in Words.__struct_fields__ if not re.search(rf"\.{name}\b", sources)]
+    assert unused == []
+
+
+def test_every_family_of_events_has_a_name_in_both_languages() -> None:
+    """A type of a user's own is shown by its family; the types of the package have names."""
+    for language in ("ar", "en"):
+        words = labels("ar" if language == "ar" else "en")
+        assert set(get_args(Family)) == set(words.family)
+        assert {entry["id"] for entry in tables.toml("ar/events.toml")["event"]} == set(words.event)
+        assert all(words.event.values())

@@ -94,17 +94,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     disputes: str
     disputed: str
     settled: str
-    updates: str
-    update: str
     who: str
     whom: str
     when: str
     where: str
     counts: str
-    from_context: str
-    on_event: str
     more_events: str
-    undisputed: str
     jump: str
 
 
