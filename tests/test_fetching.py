@@ -154,7 +154,7 @@ def test_robots_are_obeyed(
         if is_allowed:
             assert fetcher.get(f"{here.address}{path}").status == 200
         else:
-            with pytest.raises(Disallowed):
+            with pytest.raises(Unreachable if reply.status >= 429 else Disallowed):
                 fetcher.get(f"{here.address}{path}")
     assert here.paths == [
         path for path, ok in zip(("/a", "/private/b"), allowed, strict=True) if ok
@@ -166,7 +166,7 @@ def test_robots_hold_for_a_day_and_failures_for_half_an_hour(here: Site, clock: 
     url = f"{here.address}/a"
     here.pages = {"/robots.txt": Reply(status=500), "/a": Reply(b"a")}
     fetcher = Fetcher(clock=clock)
-    with pytest.raises(Disallowed, match="cannot be read now"):
+    with pytest.raises(Unreachable, match="cannot be read now"):
         fetcher.get(url)
     here.pages["/robots.txt"] = Reply(b"User-agent: *\nAllow: /")
     clock.pass_by(minutes=31)
@@ -188,7 +188,7 @@ def test_robots_that_send_on_are_followed_five_times(here: Site, clock: FakeCloc
     }
     assert Fetcher(clock=clock).get(f"{here.address}/a").body == b"a"
     here.pages["/r"] = Reply(status=302, headers={"Location": "/robots.txt"})
-    with pytest.raises(Disallowed):
+    with pytest.raises(Unreachable, match="cannot be read now"):
         Fetcher(clock=clock).get(f"{here.address}/a")
 
 

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _add_showing(demo)
     _add_places(commands)
     _add_ledger(commands)
+    _add_watch(commands)
     commands.add_parser("schema", help=word("schema"), description=word("schema_about"))
     return top
 
@@ -85,9 +86,34 @@ def _add_ledger(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restore.add_argument("--replace", action="store_true", help=word("replace"))
 
 
+def _add_watch(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    watch = _on_ledger(commands, "watch")
+    watch.add_argument("--once", action="store_true", help=word("watch_once"))
+    watch.add_argument("--now", action="store_true", help=word("watch_now"))
+    watch.add_argument("--every", type=float, metavar="MINUTES", help=word("watch_every"))
+    watch.add_argument("--delay", type=float, metavar="SECONDS", help=word("watch_delay"))
+    watch.add_argument("--limit", type=int, metavar="N", help=word("watch_limit"))
+    watch.add_argument("--warc", metavar="FOLDER", help=word("watch_warc"))
+    watch.add_argument("--no-warc", action="store_true", help=word("watch_no_warc"))
+    watch.add_argument("--engine", metavar="NAME", help=word("engine"))
+    watch.add_argument("--quiet", action="store_true", help=word("quiet"))
+    watch.add_argument("--json", action="store_true", help=word("events_json"))
+    actions = watch.add_subparsers(dest="action", metavar="add|list|remove")
+    for name in ("add", "list", "remove"):
+        action = _on_ledger(actions, name, f"watch_{name}")
+        action.add_argument("--json", action="store_true", help=word("record_json"))
+        if name != "list":
+            action.add_argument(
+                "sources", nargs="+", metavar="URL|FILE", help=word("watch_sources")
+            )
+            action.add_argument("--quiet", action="store_true", help=word("quiet"))
+        if name == "add":
+            action.add_argument("--publisher", metavar="NAME", help=word("watch_publisher"))
+
+
 def _on_ledger(
     commands: "argparse._SubParsersAction[_Parser]", name: str, entry: str | None = None
-) -> argparse.ArgumentParser:
+) -> _Parser:
     entry = entry or name
     command = commands.add_parser(name, help=word(entry), description=word(f"{entry}_about"))
     command.add_argument("--db", metavar="FILE|URL", help=word("db"))

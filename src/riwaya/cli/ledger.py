@@ -18,6 +18,7 @@ _RUN = {
     "sources": "riwaya.cli.ledger_show:sources",
     "stats": "riwaya.cli.ledger_show:stats",
     "verify": "riwaya.cli.ledger_keep:verify",
+    "watch": "riwaya.cli.watch:watch",
 }
 
 

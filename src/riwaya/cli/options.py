@@ -32,6 +32,13 @@ class Options:
     quiet = False
     original = False
     replace = False
+    once = False
+    now = False
+    every = 15.0
+    delay = 2.0
+    limit = 200
+    warc: str | None = None
+    no_warc = False
 
 
 def named(arguments: Sequence[str]) -> Options | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from riwaya import tables
 
 Language = Literal["ar", "en"]
-_FILES = ("ui/cli.toml", "ui/ledger.toml")
+_FILES = ("ui/cli.toml", "ui/ledger.toml", "ui/watch.toml")
 
 
 def language() -> Language:
@@ -20,7 +20,7 @@ def language() -> Language:
 
 
 def word(name: str) -> str:
-    """Return one entry of ``ui/cli.toml`` or ``ui/ledger.toml``."""
+    """Return one entry of the files in ``ui`` that hold the words of commands."""
     return _table()[language()][name]
 
 

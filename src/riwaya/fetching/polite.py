@@ -93,8 +93,8 @@ class Fetcher:
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Return the answer of an address, redirects followed; a 304 is an answer too.
 
-        Raises ``Disallowed`` where robots.txt forbids it, ``Unreachable`` where it fails, must wait too long or answers
-        another status, ``SourceTooLarge`` above the limit of size.
+        Raises ``Disallowed`` where robots.txt forbids it, ``Unreachable`` where it or its robots.txt fails, must wait
+        too long or answers another status, ``SourceTooLarge`` above the limit of size.
         """
         here, moved, is_moving = url, None, True
         for _ in range(limits.MAX_REDIRECTS + 1):
@@ -122,10 +122,15 @@ class Fetcher:
         host = self._host(url)
         if host.rules is None or host.rules.until <= self._clock.now():
             host.rules = robots.read(_origin(url), self._asked, self._clock.now())
+        if host.rules.rules is None:
+            raise Unreachable(
+                "The robots.txt of its host cannot be read now.",
+                source=url,
+                advice="It is tried again later.",
+            )
         if not host.rules.allows(url):
-            reason = "asks that it be left alone" if host.rules.rules else "cannot be read now"
             raise Disallowed(
-                f"The robots.txt of its host {reason}.",
+                "The robots.txt of its host asks that it be left alone.",
                 source=url,
                 advice="Ask the publisher, or give the page as a file.",
             )
