@@ -1,4 +1,4 @@
-"""Learn what the finder of events asks small models: ``python -m tools.train_events``, from the articles of ``../shared``.
+"""Learn what the finder of events asks small models: ``python -m tools.train_events``, from ``../shared``.
 
 Is this word an event here; is this telling of a known event; which place and which date are its own? Prints the scores
 of cross-validation over articles (no article helps to read itself), then writes ``data/models/events.json``, learnt
@@ -30,8 +30,8 @@ from riwaya.types import Document, Extraction
 FOLDS = 10
 SEEN = 3
 """A feature counts that stands in so many examples."""
-STRENGTH = {"event": 0.15, "same": 0.15, "place": 0.15, "date": 0.15}
-LEAN = {"event": 0.0, "same": 0.0, "place": 1.5, "date": 1.5}
+STRENGTH = {"event": 0.15, "same": 0.15, "place": 0.05, "date": 0.15}
+LEAN = {"event": 0.0, "same": 0.0, "place": 0.0, "date": 2.5}
 """What is added to the log-odds, so that the F1 of events is best, and a likely place or date is told."""
 _DIGITS = 2
 
@@ -85,12 +85,57 @@ def train(rows: Iterable[Row], name: str) -> Model:
     matrix = _matrix([features for features, _ in kept], columns)
     learner = LogisticRegression(C=STRENGTH[name], solver="liblinear", max_iter=500)
     learner.fit(matrix, [answer for _, answer in kept])
-    weights = {
+    return Model(
+        round(float(learner.intercept_[0]) + LEAN[name], _DIGITS), _weights(names, learner.coef_[0])
+    )
+
+
+def rank(groups: Iterable[Sequence[Row]], name: str) -> Model:
+    """Return a model that puts right answers above wrong ones, learnt from the differences of their features."""
+    pairs: list[tuple[Counter[str], bool]] = []
+    for group in groups:
+        right = [features for features, answer in group if answer]
+        wrong = [features for features, answer in group if not answer]
+        for better in right:
+            for worse in wrong:
+                pairs.append((_difference(better, worse), True))
+                pairs.append((_difference(worse, better), False))
+    counted = Counter(feature for features, _ in pairs for feature in features)
+    names = sorted(feature for feature, count in counted.items() if count >= 2 * SEEN)
+    columns = {feature: number for number, feature in enumerate(names)}
+    learner = LogisticRegression(
+        C=STRENGTH[name], solver="liblinear", max_iter=500, fit_intercept=False
+    )
+    learner.fit(
+        _weighed([features for features, _ in pairs], columns), [answer for _, answer in pairs]
+    )
+    return Model(LEAN[name], _weights(names, learner.coef_[0]))
+
+
+def _difference(better: Sequence[str], worse: Sequence[str]) -> Counter[str]:
+    found = Counter(set(better))
+    found.subtract(set(worse))
+    return Counter({feature: count for feature, count in found.items() if count})
+
+
+def _weights(names: Sequence[str], found: Iterable[float]) -> dict[str, float]:
+    return {
         feature: round(float(weight), _DIGITS)
-        for feature, weight in zip(names, learner.coef_[0], strict=True)
+        for feature, weight in zip(names, found, strict=True)
         if abs(weight) >= 10**-_DIGITS
     }
-    return Model(round(float(learner.intercept_[0]) + LEAN[name], _DIGITS), weights)
+
+
+def _weighed(rows: Sequence[Counter[str]], columns: dict[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    values, cells, starts = list[float](), list[int](), [0]
+    for row in rows:
+        found = sorted((columns[name], count) for name, count in row.items() if name in columns)
+        cells += [cell for cell, _ in found]
+        values += [float(count) for _, count in found]
+        starts.append(len(cells))
+    return csr_matrix((values, cells, starts), shape=(len(rows), len(columns)))
 
 
 def _matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> Any:
@@ -114,7 +159,7 @@ def learn(known: Sequence[Article]) -> Models:
         2
     ):  # places and dates are carried from one event to the next: the second round sees the first
         staged = [(one, *_staged(one, _models(models))) for one in known]
-        models["place"] = train(_place_rows(staged), "place")
+        models["place"] = rank(_place_groups(staged), "place")
         models["date"] = train(_date_rows(staged), "date")
     staged = [(one, *_staged(one, _models(models))) for one in known]
     models["same"] = train(_same_rows(staged), "same")
@@ -145,20 +190,19 @@ def _event_rows(known: Sequence[Article]) -> Iterator[Row]:
             yield sift.features(view, drafts, number), bool(golds(one, draft))
 
 
-def _place_rows(staged: Iterable[Staged]) -> Iterator[Row]:
+def _place_groups(staged: Iterable[Staged]) -> Iterator[list[Row]]:
     for one, view, drafts in staged:
         for number, draft in enumerate(drafts):
-            right = [
-                event["places"][0]["name"] if event.get("places") else None
-                for event in (
-                    one.gold["events"][each] for each in golds(one, draft, any_family=True)
-                )
-            ]
+            told = [one.gold["events"][each] for each in golds(one, draft, any_family=True)]
+            right = [event["places"][0]["name"] for event in told if event.get("places")]
             if right:
-                for place in placing.candidates(view, drafts, number):
-                    features = placing.features(view, drafts, number, place)
-                    named = place.site.mention.name
-                    yield features, any(name and _scorer().same_name(name, named) for name in right)
+                yield [
+                    (
+                        placing.features(view, drafts, number, place),
+                        any(_scorer().same_name(name, place.site.mention.name) for name in right),
+                    )
+                    for place in placing.candidates(view, drafts, number)
+                ]
 
 
 def _date_rows(staged: Iterable[Staged]) -> Iterator[Row]:

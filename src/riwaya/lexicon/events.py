@@ -126,6 +126,10 @@ class EventLexicon:
         """Tell whether the letters before a present tense end in the one that makes it future."""
         return word[:skip].endswith(self._table.future)
 
+    def may_tell(self, word: str) -> bool:
+        """Tell whether a token key is a word of events, whatever stands around it."""
+        return bool(self._readings[word])
+
     def find(self, keys: Sequence[str]) -> list[Hit]:
         """Return the words of a text that tell of events, in order, one reading for each word."""
         readings = list(map(self._readings.__getitem__, keys))

@@ -16,8 +16,6 @@ from riwaya.types import Count, Event, PlaceMention, Role
 _CAUSES = frozenset({"attack", "clash", "disaster"})
 _LEAD, _CLOSE, _CLAUSE = 2, 4, 6
 _SENTENCES = 6
-_FINE = {"spot": 1.0, "village": 1.0, "town": 0.7, "district": 0.5, "province": 0.0, "state": -1.0}
-"""What the precision of a place adds to the log-odds that it is the one."""
 _MEMORY = 12
 """How many events of a family back a telling may resume."""
 
@@ -371,15 +369,10 @@ def _roles(found: list[Role]) -> tuple[Role, ...]:
 def _places(drafts: list[Draft]) -> tuple[PlaceMention, ...]:
     """Return each place once, those first that are most surely of the event."""
     once: dict[str, PlaceMention] = {}
-    for draft in sorted(drafts, key=_placing, reverse=True):
+    for draft in sorted(drafts, key=lambda each: -each.site_score):
         for mention in draft.places:
             once.setdefault(_place(mention), mention)
     return tuple(once.values())
-
-
-def _placing(draft: Draft) -> float:
-    """Return how surely, and how precisely, a telling says where."""
-    return draft.site_score + _FINE[draft.site.width] if draft.site is not None else 0.0
 
 
 def _counts(drafts: list[Draft]) -> tuple[Count, ...]:

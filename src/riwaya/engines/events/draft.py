@@ -3,6 +3,7 @@
 Imports ``lexicon`` and ``types``.
 """
 
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Draft:
     site: Site | None = None
     is_carried: bool = False
     """Whether the place is not of its own sentence."""
-    site_score: float = 0.0
+    site_score: float = -math.inf
     date_score: float = 0.0
     actors: list[Role] = field(default_factory=list)
     targets: list[Role] = field(default_factory=list)

@@ -20,7 +20,7 @@ from riwaya.types import (
     Trigger,
 )
 
-_SPORT = 4
+_SPORT, _MARKET = 4, 7
 _FOUGHT = frozenset({"attack", "clash", "casualties", "control", "deploy", "detain"})
 
 
@@ -52,12 +52,13 @@ def find(
 def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
     """Return the words that may tell of events, without acts of speech, furniture, and the fights of a game."""
     furniture = [(span.start, span.end) for span in view.extraction.furniture]
-    sport = _is_sport(view)
+    game, market = _is_about(view, "sport", _SPORT), _is_about(view, "market", _MARKET)
+    barred = _FOUGHT | {"protest"} if game else _FOUGHT if market else frozenset[str]()
     drafts = []
     for hit in hits:
         kind = view.lexicon.types[hit.type]
         span = view.span(hit)
-        if kind.family == "speech" or (sport and kind.family in _FOUGHT):
+        if kind.family == "speech" or kind.family in barred:
             continue
         if _is_in(furniture, span.start) or view.inside_place(span):
             continue
@@ -66,11 +67,11 @@ def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
     return drafts
 
 
-def _is_sport(view: View) -> bool:
-    """Tell whether a document is about a game: its words of sport are many, and more than those of arms."""
+def _is_about(view: View, name: str, least: int) -> bool:
+    """Tell whether a document is about games or markets: their words are many, and more than those of arms."""
     words = set(view.tokens.keys)
-    sport = sum(view.lexicon.has(word, "sport") for word in words)
-    return sport >= _SPORT and sport > sum(view.lexicon.has(word, "armed") for word in words)
+    told = sum(view.lexicon.has(word, name) for word in words)
+    return told >= least and told > sum(view.lexicon.has(word, "armed") for word in words)
 
 
 def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:

@@ -5,6 +5,7 @@ The candidates are the places of its sentence, those of the sentence before, and
 Imports ``draft``, ``model`` and ``types``.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,15 @@ from riwaya.engines.events.model import Model, bucket
 from riwaya.engines.events.view import View
 from riwaya.types import PlaceMention
 
-_ORDER = {"spot": 0, "village": 0, "town": 1, "district": 2, "province": 3, "state": 4}
+_ORDER = {
+    "building": 0,
+    "spot": 0,
+    "village": 0,
+    "town": 1,
+    "district": 2,
+    "province": 3,
+    "state": 4,
+}
 _CHAIN = 3
 _CANDIDATES = 12
 """At most so many places of a sentence are weighed for one telling: those next to it."""
@@ -29,14 +38,13 @@ class Candidate(NamedTuple):
 def fill(view: View, drafts: Sequence[Draft], model: Model) -> None:
     """Give each telling its places, the most precise first."""
     for number, draft in enumerate(drafts):
-        best, top = None, 0.0
+        best, top = None, -math.inf
         for one in candidates(view, drafts, number):
             score = model.score(features(view, drafts, number, one))
             if score > top:
                 best, top = one, score
         if best is not None:
-            draft.site, draft.is_carried = best.site, bool(best.carried)
-            draft.site_score = top
+            draft.site, draft.is_carried, draft.site_score = best.site, bool(best.carried), top
             draft.places = _chain(view, best)
 
 
@@ -48,6 +56,8 @@ def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Can
         own = sorted(own, key=lambda one: abs(one.first - draft.hit.first))[:_CANDIDATES]
     for site in own:
         yield Candidate(site)
+    if any(site.width != "state" and not view.in_name(site) for site in own):
+        return  # only a sentence without a place of its own goes on where the story was
     before = drafts[number - 1].site if number else None
     if before is not None:
         yield Candidate(before, "event")
@@ -76,6 +86,7 @@ def features(view: View, drafts: Sequence[Draft], number: int, one: Candidate) -
     word = view.word_before(site)
     clauses = view.clauses_between(low, high)
     family = draft.kind.family
+    opens = view.is_first_of_chain(draft.sentence, site)
     return [
         f"{side} {bucket(gap, 0, 1, 3, 5, 8, 12, 20, 30)}",
         f"{side} rank {bucket(rank, 0, 1, 2)}",
@@ -95,7 +106,29 @@ def features(view: View, drafts: Sequence[Draft], number: int, one: Candidate) -
         f"alone {len(view.sites[draft.sentence]) == 1}",
         f"alone {len(view.sites[draft.sentence]) == 1} width {width}",
         f"made {site.mention.place is None} {side}",
+        f"width {width} {side} rank {bucket(rank, 0, 1, 2)}",
+        f"width {width} {side} {bucket(gap, 1, 4, 8, 14, 24)}",
+        f"width {width} family {family}",
+        f"opens a chain {opens} finer beside {finer}",
+        f"opens a chain {opens} {side} rank {bucket(rank, 0, 1, 2)}",
+        f"before that {view.word_at(site.first - 2)}",
+        f"told {bucket(view.times_told(site), 1, 2, 4)}",
+        f"told {bucket(view.times_told(site), 1, 2, 4)} width {width}",
+        f"as before {_as_before(drafts, number, site)} same sentence {_same_sentence(drafts, number)}",
+        f"countryside {site.mention.name != site.mention.span.of(view.document.text)} {side}",
+        f"leads {view.word_at(hit.past)} {side}" if behind else f"clauses {clauses > 0} before",
+        f"modality {draft.trigger.modality} width {width}",
     ]
+
+
+def _as_before(drafts: Sequence[Draft], number: int, site: Site) -> bool:
+    """Tell whether the event told before has this place."""
+    before = drafts[number - 1].site if number else None
+    return before is not None and before.mention.name == site.mention.name
+
+
+def _same_sentence(drafts: Sequence[Draft], number: int) -> bool:
+    return number > 0 and drafts[number - 1].sentence == drafts[number].sentence
 
 
 def _carried(

@@ -13,14 +13,17 @@ from riwaya.types import PlaceMention, Span
 
 _STATE, _PROVINCE, _DISTRICT = 6, 4, 3
 _SHORT = 3
+_BUILDING = "building"
 
 Told = tuple[int, int, PlaceMention]
 """A place with its first token and the one past its last."""
 
 
 def width(mention: PlaceMention) -> str:
-    """Return how wide a place is, from a spot to a state."""
+    """Return how wide a place is, from a building to a state."""
     precision = mention.where_prec
+    if mention.kind == _BUILDING:
+        return "building"
     if mention.kind == "country" or precision == _STATE:
         return "state"
     if mention.kind == "province" or precision == _PROVINCE:
@@ -65,6 +68,8 @@ def _named(tokens: Tokens, index: int, past: int, lexicon: EventLexicon) -> Told
 def _may_be_name(word: str, lexicon: EventLexicon) -> bool:
     if len(word) < _SHORT or not word.isalpha() or lexicon.has(word, "nameless"):
         return False
+    if lexicon.may_tell(word):
+        return False
     if word.startswith(lexicon.article):
         return True
     return not word.endswith(lexicon.adjectives) and not word.startswith(lexicon.joined)
@@ -84,4 +89,4 @@ def _described(tokens: Tokens, index: int, past: int, lexicon: EventLexicon) -> 
         alike = lexicon.article in word[: skip + 2]
         end += tokens.keys[end].startswith(lexicon.article) == alike
     span = Span(tokens.inner_start(index, skip), tokens.ends[end - 1])
-    return index, end, PlaceMention(span, span.of(tokens.text), None)
+    return index, end, PlaceMention(span, span.of(tokens.text), None, kind=_BUILDING)

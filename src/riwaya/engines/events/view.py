@@ -7,6 +7,7 @@ Imports ``draft``, ``sites``, ``lexicon``, ``resolve``, ``text`` and ``types``.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -20,7 +21,16 @@ from riwaya.text.sentences import sentences
 from riwaya.types import Document, Extraction, Mention, Span, Trigger
 
 _NEIGHBOUR, _SHORT, _LONG_SENTENCE = 3, 3, 120
-_FINER = {"spot": 0, "village": 1, "town": 2, "district": 3, "province": 4, "state": 5}
+_FINER = {
+    "building": 0,
+    "spot": 0,
+    "village": 1,
+    "town": 2,
+    "district": 3,
+    "province": 4,
+    "state": 5,
+}
+_NAMED = frozenset({"organization", "person", "medium"})
 _FOUGHT = frozenset({"attack", "clash", "casualties"})
 
 
@@ -28,7 +38,8 @@ class View:
     """A document with its sentences, tokens, hits, places, times and names, ready to be asked about."""
 
     __slots__ = (
-        "_clause_words", "_clauses", "_contents", "_hits", "_named", "_placed", "_starts", "_words",
+        "_clause_words", "_clauses", "_contents", "_hits", "_named", "_placed", "_starts", "_told_places",
+        "_words",
         "armed", "bounds", "dates", "document", "extraction", "is_roundup", "lexicon", "mentions",
         "sites", "tokens",
     )  # fmt: skip
@@ -58,11 +69,12 @@ class View:
         self.mentions: list[list[Mention]] = [[] for _ in self.bounds]
         for mention in extraction.mentions:
             self.mentions[self.sentence_at(mention.span.start)].append(mention)
-        self._named = self._covered(
-            one.span for one in extraction.mentions if one.kind in ("organization", "person")
-        )
+        self._named = self._covered(one.span for one in extraction.mentions if one.kind in _NAMED)
         self._placed = self._covered((one.span for one in extraction.places), shortest=1)
         self.sites = self._sites(hits)
+        self._told_places = Counter(
+            one.mention.place or one.mention.name for row in self.sites for one in row
+        )
         self.dates = self._dates()
         self.is_roundup = self._tells_day_by_day()
 
@@ -190,6 +202,16 @@ class View:
                 if gap <= _NEIGHBOUR and _FINER[other.width] < _FINER[site.width]:
                     return True
         return False
+
+    def is_first_of_chain(self, sentence: int, site: Site) -> bool:
+        """Tell whether no place stands close before one."""
+        if not site.number:
+            return True
+        return site.first - self.sites[sentence][site.number - 1].past > _NEIGHBOUR
+
+    def times_told(self, site: Site) -> int:
+        """Return how often a place is told in the document."""
+        return self._told_places[site.mention.place or site.mention.name]
 
     def sites_between(self, sentence: int, low: int, high: int) -> int:
         """Return how many places of a sentence stand in tokens ``low`` up to ``high``."""
