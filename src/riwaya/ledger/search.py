@@ -121,7 +121,7 @@ def _ordered(ask: Connection, keys: list[int], query: Query, page: Page) -> list
     units = _units(query)
     most = RANKED[page.kind]
     newest, rest = keys[:most], keys[most:]
-    if page.offset < most and (units or len(newest) > page.limit):
+    if page.offset < most:
         rows = _TABLE[page.kind]
         columns = (rows.c.key, rows.c.day, *((rows.c.terms,) if units else ()))
         found = []
@@ -312,9 +312,15 @@ def _facets(ask: Connection, keys: list[int], kind: Kind) -> dict[str, tuple[Fac
     wanted = {facet: sorted(found)[:MOST_VALUES] for facet, found in best.items()}
     named = _named(ask, [value for found in wanted.values() for _, value in found])
     return {
-        facet: tuple(FacetValue(*named[value], -count) for count, value in found)
+        facet: tuple(
+            sorted((FacetValue(*named[value], -count) for count, value in found), key=_by_count)
+        )
         for facet, found in wanted.items()
     }
+
+
+def _by_count(one: FacetValue) -> tuple[int, str, str]:
+    return -one.count, one.label, one.value
 
 
 def _named(ask: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:
