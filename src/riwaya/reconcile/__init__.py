@@ -8,6 +8,7 @@ Imports ``lexicon``, ``text`` and ``types``.
 import msgspec
 
 from riwaya.reconcile import claims, disputes, figures
+from riwaya.reconcile.holders import Holders
 from riwaya.reconcile.scope import Scope
 from riwaya.text import tokenise
 from riwaya.types import Dispute, Document, Extraction, Update
@@ -18,8 +19,9 @@ def within(document: Document, extraction: Extraction) -> Extraction:
     if not extraction.events:
         return extraction
     scope = Scope(tokenise(document.text))
-    made = claims.make(scope, extraction)
-    compared = list(figures.find(scope, extraction, made))
+    holders = Holders(extraction.attributions)
+    made = claims.make(scope, extraction, holders)
+    compared = list(figures.find(scope, extraction, made, holders=holders))
     opposed = disputes.find(scope, extraction, made)
     opposed += [one for one in compared if isinstance(one, Dispute)]
     return msgspec.structs.replace(

@@ -14,7 +14,7 @@ import msgspec
 
 from riwaya.lexicon.modality import Mark
 from riwaya.reconcile import factuality
-from riwaya.reconcile.holders import Held, Telling, tellings
+from riwaya.reconcile.holders import Held, Holders, Telling
 from riwaya.reconcile.scope import Scope
 from riwaya.types import (
     Attribution,
@@ -59,13 +59,13 @@ class Made(NamedTuple):
     open: bool = False
 
 
-def make(scope: Scope, extraction: Extraction) -> list[Made]:
+def make(scope: Scope, extraction: Extraction, holders: Holders) -> list[Made]:
     """Return the claims of a document: the article's own first, then by statement, each in the order of events."""
     told: dict[int | None, list[Held[Telling]]] = {}
-    for telling in tellings(extraction.attributions, extraction.events):
+    for telling in holders.tellings(extraction.events):
         told.setdefault(telling.statement, []).append(telling)
     found: dict[int | None, list[Made]] = {}
-    for holder in sorted(told, key=lambda one: -1 if one is None else one):
+    for holder in sorted(told, key=_order):
         statement = None if holder is None else extraction.attributions[holder]
         found[holder] = list(_of_one(scope, statement, told[holder]))
     _refer(scope, extraction, found)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from riwaya.lexicon.modality import Mark
 from riwaya.reconcile.claims import Made
-from riwaya.reconcile.holders import Held, whose
+from riwaya.reconcile.holders import Held, Holders
 from riwaya.reconcile.scope import Scope
 from riwaya.types import (
     About,
@@ -89,23 +89,26 @@ class _Event(NamedTuple):
     number: int
     claims: dict[int | None, int]
     around: _Around
+    holders: Holders
 
     @property
     def event(self) -> Event:
         return self.extraction.events[self.number]
 
 
-def find(scope: Scope, extraction: Extraction, made: Sequence[Made]) -> Iterator[Dispute | Update]:
+def find(
+    scope: Scope, extraction: Extraction, made: Sequence[Made], *, holders: Holders
+) -> Iterator[Dispute | Update]:
     """Yield what sources dispute of the events that they agree on, and what a later word only adds."""
     by_event: dict[int, dict[int | None, int]] = {}
     for number, each in enumerate(made):
         if each.claim.stance == "affirm":
             by_event.setdefault(each.claim.event, {})[each.claim.statement] = number
-    around = _Around(extraction)
-    for number in sorted(by_event):
-        claims = by_event[number]
-        if len(claims) > 1:
-            one = _Event(scope, extraction, number, claims, around)
+    shared = [number for number in sorted(by_event) if len(by_event[number]) > 1]
+    if shared:
+        around = _Around(extraction)
+        for number in shared:
+            one = _Event(scope, extraction, number, by_event[number], around, holders)
             yield from _counts(one)
             yield from _refined(one)
             yield from _differing(one, "place", _places(one, made), _are_apart)
@@ -173,7 +176,7 @@ def _counts(one: _Event) -> Iterator[Dispute | Update]:
 def _of_one_sort(one: _Event, what: CountOf, told: Sequence[Count]) -> Iterator[Dispute | Update]:
     text = one.scope.text
     things: list[_Thing] = [(count.span, (count.span.of(text), count)) for count in told]
-    answers = _answers(one, list(whose(one.extraction.attributions, things)))
+    answers = _answers(one, list(one.holders.whose(things)))
     for earlier, later in combinations(answers, 2):
         if not _is_other_figure(one, earlier, later):
             continue
@@ -223,7 +226,7 @@ def _places(one: _Event, made: Sequence[Made]) -> list[Answer]:
         for place in told
         if any(0 <= place.span.start - end <= _BEHIND for end in ends)
     ]
-    return _answers(one, list(whose(one.extraction.attributions, things)))
+    return _answers(one, list(one.holders.whose(things)))
 
 
 def _is_town(place: PlaceMention) -> bool:
@@ -254,9 +257,7 @@ def _refined(one: _Event) -> Iterator[Update]:
             and first.name != place.name
             and place.span.start - first.span.end > _APART
         ):
-            held = list(
-                whose(one.extraction.attributions, [(each.span, each) for each in (first, place)])
-            )
+            held = list(one.holders.whose([(each.span, each) for each in (first, place)]))
             claims = [one.claims.get(each.statement) for each in held]
             if len(held) == 2 and claims[0] is not None and claims[1] is not None:
                 earlier = Position(first.name, (claims[0],))
@@ -277,7 +278,7 @@ def _days(one: _Event) -> list[Answer]:
     if len(set(near.values())) < 2:
         return []
     things: list[_Thing] = [(at, (day, day)) for at, day in near.items()]
-    return _answers(one, list(whose(one.extraction.attributions, things)))
+    return _answers(one, list(one.holders.whose(things)))
 
 
 def _is_another_day(first: Answer, other: Answer) -> bool:
@@ -297,7 +298,7 @@ def _causes(one: _Event, made: Sequence[Made]) -> list[Answer]:
             for cause, other in one.around.causes(span)
             if one.scope.is_cause(cause, span)
         ]
-    return _answers(one, list(whose(one.extraction.attributions, things)))
+    return _answers(one, list(one.holders.whose(things)))
 
 
 def _is_another(first: Answer, other: Answer) -> bool:

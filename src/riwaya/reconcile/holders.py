@@ -3,6 +3,7 @@
 Imports ``types``.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,49 +34,60 @@ class _Content(NamedTuple):
     statement: int
 
 
-def tellings(statements: Sequence[Attribution], events: Sequence[Event]) -> Iterator[Held[Telling]]:
-    """Yield every trigger with each statement whose word it is, in text order."""
-    told = [
-        (trigger.span, Telling(trigger, number))
-        for number, event in enumerate(events)
-        for trigger in event.mentions
-    ]
-    return whose(statements, told)
-
-
-def whose(statements: Sequence[Attribution], things: Iterable[tuple[Span, T]]) -> Iterator[Held[T]]:
-    """Yield every thing with each statement whose word it is, in text order; the article's own with None.
+class Holders:
+    """Whose word each stretch of a text is, looked up by where a thing stands.
 
     Two statements may share their content (a denial and its confirmation in one headline): a thing is the word of both.
     One that holds another is not asked. What stands in a negated saying is nobody's word.
     """
-    contents = sorted(
-        _Content(span.start, span.end, number)
-        for number, statement in enumerate(statements)
-        for span in statement.content
-    )
-    around: list[_Content] = []
-    upcoming = 0
-    for span, thing in sorted(things, key=_start):
-        while upcoming < len(contents) and contents[upcoming].start <= span.start:
-            around.append(contents[upcoming])
-            upcoming += 1
-        around = [each for each in around if each.end > span.start]
-        if not around:
-            yield Held(span, thing)
-        for one in _innermost(statements, around):
-            if not statements[one.statement].negated:
-                yield Held(span, thing, one.statement, one.start)
+
+    __slots__ = ("_cuts", "_held", "_statements")
+
+    def __init__(self, statements: Sequence[Attribution]) -> None:
+        self._statements = statements
+        contents = sorted(
+            _Content(span.start, span.end, number)
+            for number, statement in enumerate(statements)
+            for span in statement.content
+        )
+        self._cuts = sorted({cut for each in contents for cut in (each.start, each.end)})
+        self._held: list[tuple[_Content, ...]] = []
+        around: list[_Content] = []
+        upcoming = 0
+        for cut in self._cuts:
+            while upcoming < len(contents) and contents[upcoming].start <= cut:
+                around.append(contents[upcoming])
+                upcoming += 1
+            around = [each for each in around if each.end > cut]
+            self._held.append(self._innermost(tuple(around)))
+
+    def _innermost(self, around: tuple[_Content, ...]) -> tuple[_Content, ...]:
+        if len(around) < 2:
+            return around
+        outer = {self._statements[each.statement].within for each in around}
+        inner = tuple(each for each in around if each.statement not in outer) or around
+        size = min(each.end - each.start for each in inner)
+        return tuple(each for each in inner if each.end - each.start == size)
+
+    def whose(self, things: Iterable[tuple[Span, T]]) -> Iterator[Held[T]]:
+        """Yield every thing with each statement whose word it is, in text order; the article's own with None."""
+        for span, thing in sorted(things, key=_start):
+            at = bisect_right(self._cuts, span.start) - 1
+            around = self._held[at] if at >= 0 else ()
+            if not around:
+                yield Held(span, thing)
+            for one in around:
+                if not self._statements[one.statement].negated:
+                    yield Held(span, thing, one.statement, one.start)
+
+    def tellings(self, events: Sequence[Event]) -> Iterator[Held[Telling]]:
+        """Yield every trigger with each statement whose word it is, in text order."""
+        return self.whose(
+            (trigger.span, Telling(trigger, number))
+            for number, event in enumerate(events)
+            for trigger in event.mentions
+        )
 
 
 def _start(thing: tuple[Span, T]) -> tuple[int, int]:
     return thing[0].start, thing[0].end
-
-
-def _innermost(statements: Sequence[Attribution], around: list[_Content]) -> list[_Content]:
-    if len(around) < 2:
-        return around
-    outer = {statements[each.statement].within for each in around}
-    inner = [each for each in around if each.statement not in outer] or around
-    size = min(each.end - each.start for each in inner)
-    return [each for each in inner if each.end - each.start == size]
