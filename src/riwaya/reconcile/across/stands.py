@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from riwaya.reconcile.across.accounts import Account
-from riwaya.reconcile.holders import whose
+from riwaya.reconcile.holders import Holders
 from riwaya.text import key
 from riwaya.types import ClaimStance, Count, CountOf, Document, Extraction, Link, Span
 
@@ -110,7 +110,7 @@ def tallies(
 def _tallies(
     document: Document, extraction: Extraction, text: Text, things: list[tuple[Span, Count]]
 ) -> Iterator[Tally]:
-    for held in whose(extraction.attributions, things):
+    for held in Holders(extraction.attributions).whose(things):
         count = held.what
         yield Tally(
             document=document.id,
