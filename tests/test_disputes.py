@@ -224,6 +224,8 @@ def test_two_days_of_one_event_are_disputed() -> None:
     told = [event(text, "consult", "اللقاء", "الاجتماع")]
     days = (day(text, "السبت", "2021-03-06"), day(text, "الأحد", "2021-03-07"))
     assert about(within(text, statements, told, days)) == ["date"]
+    length = (days[0], msgspec.structs.replace(days[1], kind="duration", value="P1D"))
+    assert about(within(text, statements, told, length)) == []
     same = (days[0], day(text, "الأحد", "2021-03-06"))
     assert about(within(text, statements, told, same)) == []
 

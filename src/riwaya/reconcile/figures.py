@@ -63,7 +63,7 @@ class _Around:
         self._days = sorted(
             (time.span, time.value)
             for time in extraction.times
-            if time.precision == "day" and time.value
+            if time.kind == "date" and time.precision == "day" and time.value
         )
 
     def causes(self, span: Span) -> list[tuple[Span, int]]:
