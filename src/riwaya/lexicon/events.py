@@ -10,8 +10,7 @@ Imports ``tables``, ``text``, ``company``, ``event_tables`` and ``inflect``.
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -29,6 +28,9 @@ from riwaya.lexicon.event_tables import (
 )
 from riwaya.text import key, tokenise
 from riwaya.text.memo import ByWord
+
+if TYPE_CHECKING:
+    from pathlib import Path  # slow to load, and needed by whoever has words of his own
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
@@ -234,7 +236,7 @@ def _source() -> Source:
         ) from error
 
 
-def overlay(path: Path) -> Source:
+def overlay(path: "Path") -> Source:
     """Read a user's ``events.toml``; it has the form of the package's own."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Source)

@@ -4,8 +4,9 @@ Imports ``draft``, ``model``, ``view`` and ``types``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from riwaya.engines.events import denials
 from riwaya.engines.events.draft import Draft
@@ -20,12 +21,11 @@ _MEMORY = 12
 """How many events of a family back a telling may resume."""
 
 
-@dataclass(slots=True)
-class Told:
+class Told(msgspec.Struct):
     """An event with the tellings found so far."""
 
     family: str
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = msgspec.field(default_factory=list)
 
     @property
     def last(self) -> Draft:

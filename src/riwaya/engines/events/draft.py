@@ -4,8 +4,9 @@ Imports ``lexicon`` and ``types``.
 """
 
 import math
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from riwaya.lexicon.event_tables import EventType
 from riwaya.lexicon.events import Hit
@@ -32,8 +33,7 @@ class Dated(NamedTuple):
     past: int
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A hit in its sentence, with what was found to belong to it; ``weight`` is how surely it is an event."""
 
     hit: Hit
@@ -46,9 +46,9 @@ class Draft:
     """Whether the place is not of its own sentence."""
     site_score: float = -math.inf
     date_score: float = 0.0
-    actors: list[Role] = field(default_factory=list)
-    targets: list[Role] = field(default_factory=list)
-    places: list[PlaceMention] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
+    actors: list[Role] = msgspec.field(default_factory=list)
+    targets: list[Role] = msgspec.field(default_factory=list)
+    places: list[PlaceMention] = msgspec.field(default_factory=list)
+    counts: list[Count] = msgspec.field(default_factory=list)
     date: str | None = None
     date_span: Span | None = None
