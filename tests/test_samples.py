@@ -207,7 +207,6 @@ def test_lines_of_json_are_articles() -> None:
     [
         ("baydar.txt", "actor", "حماة الوادي", "غسان العبدو"),
         ("wadi-press.html", "occurrence", "قيادة عمليات الوادي الشرقي", ""),
-        ("daftar.txt", "occurrence", "قيادة عمليات الوادي الشرقي", "حي البساتين"),
         ("rawaq.json", "count", "مرصد الوادي لحقوق الإنسان", "دائرة صحة وادي السرو"),
     ],
 )
