@@ -1,11 +1,11 @@
 """What the workers are asked and what they answer.
 
-Imports ``types``, ``reading`` and ``ledger.rows``.
+Imports ``types``, ``reading`` and ``ledger.prepare``.
 """
 
 import msgspec
 
-from riwaya.ledger.rows import Prepared
+from riwaya.ledger.prepare import Prepared
 from riwaya.reading import Overrides
 from riwaya.types import Document, Original, Problem
 

@@ -2,7 +2,7 @@
 
 It ends when nobody asks any more: a program that is killed leaves no worker behind.
 
-Imports ``pipeline``, ``reading``, ``ledger.rows`` and ``messages``.
+Imports ``pipeline``, ``reading``, ``ledger.prepare`` and ``messages``.
 """
 
 import gc
@@ -14,7 +14,7 @@ import msgspec
 
 from riwaya import reading
 from riwaya.intake.messages import Address, Answer, Bytes, Documents, Task
-from riwaya.ledger import rows
+from riwaya.ledger.prepare import Prepared, prepare
 from riwaya.pipeline import read_document
 from riwaya.reading import Keeper
 from riwaya.reading.answer import receive, send
@@ -25,14 +25,14 @@ Came = tuple[Document | Problem, Original | None]
 
 def perform(task: Task) -> Answer:
     """Do what is asked; nothing that a source holds makes it fail."""
-    prepared: list[rows.Prepared] = []
+    prepared: list[Prepared] = []
     problems: list[Problem] = []
     for item, original in _documents(task):
         found = item if isinstance(item, Problem) else read_document(item, engine=task.engine)
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            prepared.append(rows.prepare(found.document, found.extraction, original))
+            prepared.append(prepare(found.document, found.extraction, original))
     return Answer(prepared, problems)
 
 

@@ -1,9 +1,9 @@
 """A batch: what is written in one transaction.
 
-Imports ``types`` and ``rows``.
+Imports ``types`` and ``prepare``.
 """
 
-from riwaya.ledger.rows import Prepared
+from riwaya.ledger.prepare import Prepared
 from riwaya.types import Problem
 
 

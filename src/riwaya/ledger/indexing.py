@@ -15,8 +15,9 @@ from riwaya.ledger import records, sayings, search_tables, syndicate, tables, va
 from riwaya.ledger.sayings import Told, Value
 from riwaya.ledger.writing import Writing
 from riwaya.reconcile.credits import Credit, credits_of
-from riwaya.text import Tokens, tokenise
-from riwaya.types import Document, Extraction
+from riwaya.reconcile.fingerprints import Fingerprint, fingerprint
+from riwaya.text import tokenise
+from riwaya.types import Extraction
 
 PLACES = 1 << 16
 """Sayings of one extraction: its key and the place among them make the key of each."""
@@ -30,13 +31,17 @@ _VALUE = ("key", "facet", "value", "label")
 
 
 class Kept(NamedTuple):
-    """A document of the ledger with its key, tokens and credits, and its live extractions with their keys, in order."""
+    """A document of the ledger: its key and day, and what each live extraction says, with its key, in order.
+
+    ``whole`` is the row of the document where nothing was found in it.
+    """
 
     key: int
-    document: Document
-    tokens: Tokens
+    day: str | None
+    fingerprint: Fingerprint
     credits: tuple[Credit, ...]
-    extractions: list[tuple[int, Extraction]]
+    told: list[tuple[int, Told]]
+    whole: Told | None = None
 
 
 def follow(writing: Writing) -> None:
@@ -49,7 +54,7 @@ def follow(writing: Writing) -> None:
     new = set(writing.documents)
     for part in _parts(sorted(touched)):
         _take_out(ask, part)
-        kept = list(_kept(ask, part))
+        kept = list(_all(writing, part))
         _index(writing, kept)
         syndicate.add(writing, [one for one in kept if one.key in new])
 
@@ -82,6 +87,19 @@ def _take_out(ask: Connection, documents: Sequence[int]) -> None:
     ask.execute(delete(whole).where(whole.c.key.in_(documents)))
 
 
+def _all(writing: Writing, documents: Sequence[int]) -> Iterator[Kept]:
+    """Yield documents in order: new ones as they were prepared, the others as they are kept."""
+    rest = [key for key in documents if key not in writing.brought]
+    kept = {one.key: one for one in _kept(writing.connection, rest)}
+    for key in documents:
+        brought = writing.brought.get(key)
+        if brought is None:
+            yield kept[key]
+        else:
+            extraction, day, found = brought
+            yield Kept(key, day, found.fingerprint, found.credits, [(extraction, found.told)])
+
+
 def _kept(ask: Connection, documents: Sequence[int]) -> Iterator[Kept]:
     kept, read = tables.documents, tables.extractions
     live: dict[int, list[tuple[int, Extraction]]] = {}
@@ -96,25 +114,28 @@ def _kept(ask: Connection, documents: Sequence[int]) -> Iterator[Kept]:
     for page in ask.execute(select(kept).where(kept.c.key.in_(documents)).order_by(kept.c.key)):
         document = records.document(page)
         tokens = tokenise(document.text)
-        found = live.get(page.key, [])
-        yield Kept(page.key, document, tokens, credits_of(tokens), found)
+        named = credits_of(tokens)
+        told = [
+            (key, sayings.of(document, found, tokens, named))
+            for key, found in live.get(page.key, [])
+        ]
+        whole = None if told else sayings.of(document, None, tokens, named)
+        print_ = fingerprint(document, tokens, named)
+        yield Kept(page.key, page.day, print_, named, told, whole)
 
 
 def _index(writing: Writing, kept: list[Kept]) -> None:
     """Put the sayings and articles of some documents, and the values that they are counted by."""
     named: dict[str, Value] = {}
     for one in kept:
-        day = one.document.published[:10] if one.document.published else None
-        told = None
-        for number, extraction in one.extractions:
-            told = sayings.of(one.document, extraction, one.tokens, one.credits)
-            _put_sayings(writing, (one.key, number, day), told)
-            named.update((sayings.value_key(value), value) for value in told.article.values)
-        if told is None:
-            told = sayings.of(one.document, None, one.tokens, one.credits)
-            named.update((sayings.value_key(value), value) for value in told.article.values)
-        facets = " ".join(map(sayings.value_key, told.article.values))
-        row = (one.key, day, facets, " ".join(told.article.terms))
+        last = one.whole
+        for number, last in one.told:
+            _put_sayings(writing, (one.key, number, one.day), last)
+            named.update((sayings.value_key(value), value) for value in last.article.values)
+        assert last is not None
+        named.update((sayings.value_key(value), value) for value in last.article.values)
+        facets = " ".join(map(sayings.value_key, last.article.values))
+        row = (one.key, one.day, facets, " ".join(last.article.terms))
         writing.put(search_tables.articles, _ARTICLE, row)
     _put_values(writing, named)
     writing.flush()

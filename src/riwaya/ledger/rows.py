@@ -25,7 +25,6 @@ from riwaya.types import (
     Document,
     Event,
     Extraction,
-    Original,
     PlaceMention,
     Span,
 )
@@ -79,45 +78,6 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
     frame_roles: list[Row]
     frame_counts: list[Row]
     claims: list[Row]
-
-
-class Fetch(msgspec.Struct, frozen=True, array_like=True):
-    """Where a document's bytes came from and when; ``fetched_at`` in microseconds, None for now."""
-
-    address: str
-    fetched_at: int | None
-    status: int | None
-    headers: str | None
-
-
-class Prepared(msgspec.Struct, frozen=True, array_like=True):
-    """One document on its way into the ledger, with its original and what was found in it, where they are known."""
-
-    document: Row
-    fetch: Fetch | None
-    original: Row | None
-    extraction: Row | None
-    rows: Rows | None
-
-    @property
-    def id(self) -> bytes:
-        """Return the document's id as it is stored."""
-        found = self.document[0]
-        assert isinstance(found, bytes)
-        return found
-
-
-def prepare(
-    document: Document, extraction: Extraction | None = None, original: Original | None = None
-) -> Prepared:
-    """Return the rows of a document and of what an engine found in it."""
-    return Prepared(
-        document=_document(document),
-        fetch=_fetch(document, original) if original else None,
-        original=original_row(original.data) if original else None,
-        extraction=extraction_row(extraction) if extraction else None,
-        rows=spread(document, extraction) if extraction else None,
-    )
 
 
 def searched(document: Document) -> tuple[str | None, str]:
@@ -217,7 +177,8 @@ def _headline(text: str) -> str:
     return text.partition("\n")[0].strip()
 
 
-def _document(document: Document) -> Row:
+def document_row(document: Document) -> Row:
+    """Return the row of a document."""
     shared = identity(document)
     publisher_key, search = searched(document)
     return (
@@ -241,16 +202,6 @@ def _document(document: Document) -> Row:
 def searchable(text: str) -> str:
     """Return the search key of a text; where U+0000 stood, which no database compares, is a space."""
     return text_key(text).replace("\0", " ")
-
-
-def _fetch(document: Document, original: Original) -> Fetch:
-    fetched = original.fetched_at
-    return Fetch(
-        address=_text(document.source),
-        fetched_at=values.microseconds(fetched) if fetched else None,
-        status=original.status,
-        headers=msgspec.json.encode(original.headers).decode() if original.headers else None,
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -9,11 +9,12 @@ Imports ``fulltext``, ``query``, ``terms``, ``sayings``, ``search_tables``, ``ta
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from riwaya.ledger import fulltext, sayings, terms
 from riwaya.ledger.backends import Backend
@@ -25,10 +26,10 @@ from riwaya.ledger.tables import claims, documents, statements
 from riwaya.text import tokenise
 from riwaya.types import Span
 
-RANKED = {"sayings": 1_000, "articles": 300}
+RANKED = {"sayings": 500, "articles": 200}
 """How many of the newest rows are ranked; those behind them follow as they are."""
-COUNTED = 10_000
-"""How many of the newest rows are counted, in all and by facets."""
+COUNTED, FACETED = 10_000, 5_000
+"""How many rows are counted at most, and how many of the newest of them by facets."""
 MOST_VALUES = 20
 """Values of one facet."""
 _FAST, _WHOLE = 1.2, 0.75  # BM25's k1 and b
@@ -70,8 +71,8 @@ class FacetValue(msgspec.Struct, frozen=True):
 class Results(msgspec.Struct, frozen=True):
     """What a search gives.
 
-    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false: the facets are
-    then those of the newest ``COUNTED``.
+    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false. The facets are those
+    of the newest ``FACETED``.
     """
 
     hits: tuple[Hit, ...]
@@ -97,74 +98,92 @@ class _Ranked(NamedTuple):
     key: int
 
 
-class _Unit(NamedTuple):
-    """One word or phrase of the query as rows hold it: the first of its forms is the one that was written."""
-
-    forms: tuple[str, ...]
-    follows: tuple[str, ...]
-
-
 def search(backend: Backend, query: Query, page: Page) -> Results:
     """Return what a query finds."""
-    asked = fulltext.matching(page.kind, query, is_sqlite=backend.is_sqlite)
-    with backend.reading() as ask:
-        counted = list(ask.scalars(asked.limit(COUNTED + 1)))
-        keys = counted[:COUNTED]
-        wanted = _ordered(ask, keys, query, page)
-        shown = _hits(ask, wanted, query, page.kind)
-        facets = _facets(ask, keys, page.kind) if page.facets else {}
-    return Results(tuple(shown), len(keys), len(counted) <= COUNTED, facets)
+    with backend.reading() as connection:
+        asked = fulltext.matching(page.kind, query, is_sqlite=backend.is_sqlite)
+        ask = _Ask(connection, asked, page)
+        total = ask.count()
+        shown = _hits(connection, _ordered(ask, query), query, page.kind)
+        facets = _facets(ask) if page.facets else {}
+    return Results(tuple(shown), min(total, COUNTED), total <= COUNTED, facets)
 
 
-def _ordered(ask: Connection, keys: list[int], query: Query, page: Page) -> list[int]:
+class _Ask(NamedTuple):
+    """A connection, the question for the keys of what is found, and which part of it is wanted."""
+
+    connection: Connection
+    keys: Select[Any]
+    page: Page
+
+    def count(self) -> int:
+        """Return how many there are, up to one more than are counted."""
+        some = self.keys.limit(COUNTED + 1).subquery()
+        return self.connection.scalar(select(func.count()).select_from(some)) or 0
+
+    def newest(self, most: int, *names: str) -> Sequence[Row[Any]]:
+        """Return these columns of the newest rows."""
+        held = _TABLE[self.page.kind].c
+        chosen: Select[Any] = select(*(held[name] for name in names))
+        return self.connection.execute(chosen.where(held.key.in_(self.keys.limit(most)))).all()
+
+    def joined(self, most: int, name: str) -> str:
+        """Return a column of the newest rows as one string: ten thousand rows would cost more to fetch than to find."""
+        held = _TABLE[self.page.kind].c
+        chosen = select(func.aggregate_strings(held[name], " "))
+        return self.connection.scalar(chosen.where(held.key.in_(self.keys.limit(most)))) or ""
+
+
+def _ordered(ask: _Ask, query: Query) -> list[int]:
     """Return the keys of one page: the newest rows ranked, then the others as they come."""
-    units = _units(query)
-    most = RANKED[page.kind]
-    newest, rest = keys[:most], keys[most:]
+    page, most = ask.page, RANKED[ask.page.kind]
+    past = page.offset + page.limit
+    keys: list[int] = []
     if page.offset < most:
-        rows = _TABLE[page.kind]
-        columns = (rows.c.key, rows.c.day, *((rows.c.terms,) if units else ()))
-        found = []
-        for part in _parts(newest):
-            for row in ask.execute(select(*columns).where(rows.c.key.in_(part))):
-                score = _score(row.terms, units, _AVERAGE[page.kind]) if units else 0.0
-                found.append(_Ranked(score, row.day or "", row.key))
-        newest = [one.key for one in sorted(found, reverse=True)]
-    return (newest + rest)[page.offset : page.offset + page.limit]
+        rank = _Rank(query, _AVERAGE[page.kind])
+        columns = ("key", "day", *(("terms",) if rank.wanted else ()))
+        found = [
+            _Ranked(rank.score(row.terms) if rank.wanted else 0.0, row.day or "", row.key)
+            for row in ask.newest(most, *columns)
+        ]
+        keys = [one.key for one in sorted(found, reverse=True)][page.offset : past]
+    if past > most:
+        rest = ask.keys.offset(max(most, page.offset)).limit(past - max(most, page.offset))
+        keys.extend(ask.connection.scalars(rest))
+    return keys
 
 
 _TABLE = {"sayings": said, "articles": articles}
-_MOST = 500
 
 
-def _parts(keys: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (keys[at : at + _MOST] for at in range(0, len(keys), _MOST))
+class _Rank:
+    """How well rows hold the words that are asked for: fields decide what is found, and not its order."""
 
+    def __init__(self, query: Query, average: int) -> None:
+        self._average = average
+        self.wanted: dict[str, list[tuple[int, float]]] = {}
+        self._units = 0
+        for clause in query.clauses:
+            test = clause.test
+            if clause.negated or not isinstance(test, Word | Phrase) or test.field is not None:
+                continue
+            forms = terms.forms(test.term) if isinstance(test, Word) else test.terms[:1]
+            for at, form in enumerate(forms):
+                self.wanted.setdefault(form, []).append((self._units, 0.5 if at else 1.5))
+            self._units += 1
 
-def _units(query: Query) -> list[_Unit]:
-    """Return the words of the text that are asked for: fields decide what is found, and not its order."""
-    found = []
-    for clause in query.clauses:
-        test = clause.test
-        if clause.negated or not isinstance(test, Word | Phrase) or test.field is not None:
-            continue
-        if isinstance(test, Word):
-            found.append(_Unit(terms.forms(test.term), ()))
-        else:
-            found.append(_Unit((test.terms[0],), test.terms[1:]))
-    return found
-
-
-def _score(held: str, units: list[_Unit], average: int) -> float:
-    words = held.split(" ")
-    length = next((at for at, word in enumerate(words) if word[1:2] == "_"), len(words))
-    counts = Counter(words[:length])
-    scale = _FAST * (1 - _WHOLE + _WHOLE * length / average)
-    score = 0.0
-    for unit in units:
-        often = counts[unit.forms[0]] + sum(counts[form] for form in unit.forms) / 2
-        score += often * (_FAST + 1) / (often + scale)
-    return round(score, 6)
+    def score(self, held: str) -> float:
+        """Return the score of a row's terms; a word in the form that was written counts three times another form."""
+        words = held.split(" ")
+        length = words.index(terms.EVERYTHING)
+        often = [0.0] * self._units
+        wanted = self.wanted
+        for word in words[:length]:
+            if word in wanted:
+                for unit, weight in wanted[word]:
+                    often[unit] += weight
+        scale = _FAST * (1 - _WHOLE + _WHOLE * length / self._average)
+        return round(sum(count * (_FAST + 1) / (count + scale) for count in often), 6)
 
 
 # ---- what is shown ------------------------------------------------------------------------------------------
@@ -298,19 +317,15 @@ def _snippet(text: str, found: list[Span]) -> Span:
 # ---- what can be narrowed by -----------------------------------------------------------------------------------
 
 
-def _facets(ask: Connection, keys: list[int], kind: Kind) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(ask: _Ask) -> dict[str, tuple[FacetValue, ...]]:
     """Return the most frequent values of each facet."""
-    rows = _TABLE[kind]
-    counts: Counter[str] = Counter()
-    for part in _parts(keys):
-        for held in ask.scalars(select(rows.c.facets).where(rows.c.key.in_(part))):
-            counts.update(held.split(" "))
+    held = ask.joined(FACETED, "facets")
     best: dict[str, list[tuple[int, str]]] = {facet: [] for facet in sayings.FACETS}
-    for value, count in counts.items():
-        if value:
-            best[sayings.facet_of(value)].append((-count, value))
-    wanted = {facet: sorted(found)[:MOST_VALUES] for facet, found in best.items()}
-    named = _named(ask, [value for found in wanted.values() for _, value in found])
+    for value, count in Counter(held.split()).items():
+        best[sayings.facet_of(value)].append((-count, value))
+    wanted = {facet: nsmallest(MOST_VALUES, found) for facet, found in best.items()}
+    keyed = [value for found in wanted.values() for _, value in found]
+    named = _named(ask.connection, keyed)
     return {
         facet: tuple(
             sorted((FacetValue(*named[value], -count) for count, value in found), key=_by_count)
@@ -324,11 +339,7 @@ def _by_count(one: FacetValue) -> tuple[int, str, str]:
 
 
 def _named(ask: Connection, keys: list[str]) -> dict[str, tuple[str, str]]:
+    """Return the value and the label of each of a few hundred keys."""
     held = facet_values.c
-    return {
-        key: (value, label)
-        for part in _parts(keys)
-        for key, value, label in ask.execute(
-            select(held.key, held.value, held.label).where(held.key.in_(part))
-        )
-    }
+    asked = select(held.key, held.value, held.label).where(held.key.in_(keys))
+    return {key: (value, label) for key, value, label in ask.execute(asked)}

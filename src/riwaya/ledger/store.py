@@ -16,7 +16,6 @@ from riwaya.ledger import (
     look,
     rebuild,
     records,
-    rows,
     schema,
     search,
     syndicate,
@@ -28,6 +27,7 @@ from riwaya.ledger.batch import Batch
 from riwaya.ledger.fulltext import Kind
 from riwaya.ledger.listing import Listing
 from riwaya.ledger.look import Article, Found, Publisher, Stats
+from riwaya.ledger.prepare import prepare
 from riwaya.ledger.query import parse
 from riwaya.ledger.run import Run
 from riwaya.ledger.search import Page, Results
@@ -141,7 +141,7 @@ class Ledger:
                 if isinstance(one, Problem):
                     batch.problems.append(one)
                 else:
-                    told = rows.prepare(one.document, one.extraction, one.original)
+                    told = prepare(one.document, one.extraction, one.original)
                     batch.prepared.append(told)
             added += run.write(batch)
         return added

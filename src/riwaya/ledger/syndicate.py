@@ -17,8 +17,6 @@ from riwaya.reconcile import syndication
 from riwaya.reconcile.credits import Credit
 from riwaya.reconcile.fingerprints import Fingerprint
 from riwaya.reconcile.syndication import Family, Tie, fingerprint
-from riwaya.text import Tokens
-from riwaya.types import Document
 
 _MOST = 500
 _TIE = ("first", "second", "kind", "share")
@@ -27,19 +25,15 @@ _PASSAGE = ("digest", "document", "start", "stop")
 
 
 class New(Protocol):
-    """A document that is new to the ledger, with its key, the tokens of its text, and the agencies that it credits."""
+    """A document that is new to the ledger, with its key, its fingerprint, and the agencies that it credits."""
 
     @property
     def key(self) -> int:
         """Return its key."""
 
     @property
-    def document(self) -> Document:
-        """Return the document."""
-
-    @property
-    def tokens(self) -> Tokens:
-        """Return the tokens of its text."""
+    def fingerprint(self) -> Fingerprint:
+        """Return what tells copies of it."""
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -50,7 +44,7 @@ def add(writing: Writing, new: Sequence[New]) -> None:
     """Put the bands, credits, passages, ties and families of new documents."""
     if not new:
         return
-    prints = {one.key: fingerprint(one.document, one.tokens, one.credits) for one in new}
+    prints = {one.key: one.fingerprint for one in new}
     for one in new:
         _put_parts(writing, one.key, prints[one.key], one.credits)
     writing.flush()

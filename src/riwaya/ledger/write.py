@@ -4,7 +4,7 @@ What is there already is left alone: adding twice is adding once. A document who
 becomes the next version of it; an extraction that says something else than the live one of its engine takes its place,
 and the old one stays, withdrawn.
 
-Imports ``tables``, ``rows``, ``values``, ``spread`` and ``writing``.
+Imports ``tables``, ``prepare``, ``rows``, ``values``, ``spread`` and ``writing``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,11 +13,13 @@ import msgspec
 from sqlalchemy import Connection, Table, select, update
 
 from riwaya.ledger import rows, tables, values
-from riwaya.ledger.rows import Prepared, Row, Value
+from riwaya.ledger.prepare import Prepared
+from riwaya.ledger.rows import Row, Value
 from riwaya.ledger.spread import Place, Register, spread
-from riwaya.ledger.writing import Writing
+from riwaya.ledger.writing import Brought, Writing
 
 _FETCH = ("key", "run", "original", "fetched_at", "address", "status", "headers")
+_DAY = rows.DOCUMENT.index("day")
 _MOST = 500
 """Values in one question: both databases take more, no older SQLite does."""
 
@@ -71,6 +73,7 @@ class _Batch:
     def take(self, one: Prepared) -> None:
         """Put the rows of one document."""
         document = self._documents.get(one.id)
+        is_new = document is None
         if document is None:
             document = self._documents[one.id] = self._document(one)
         if one.extraction is None or one.rows is None:
@@ -83,6 +86,10 @@ class _Batch:
             self._withdraw(live[0])
         key = self._extraction(document, one.extraction)
         self._live[document, engine] = key, digest
+        # of a document that is read in several ways, all are asked for again
+        self._writing.brought.pop(document, None)
+        if is_new and one.search is not None:
+            self._writing.brought[document] = Brought(key, one.document[_DAY], one.search)
         self._register.take(one.rows)
         spread(self._writing, Place(document, key, self._writing.now), one.rows)
         self.added += Added(extractions=1)

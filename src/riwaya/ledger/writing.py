@@ -1,26 +1,37 @@
 """One transaction that writes.
 
-Imports ``tables``, ``rows``, ``keys``, ``values`` and ``backends``.
+Imports ``tables``, ``prepare``, ``rows``, ``keys``, ``values`` and ``backends``.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table
 
 from riwaya.ledger import tables, values
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.keys import Keys
+from riwaya.ledger.prepare import Searched
 from riwaya.ledger.rows import Row
+
+
+class Brought(NamedTuple):
+    """What a new document brought for search: the key of its only extraction, its day, and what was prepared."""
+
+    extraction: int
+    day: str | None
+    search: Searched
 
 
 class Writing:
     """One transaction that writes: collects rows, and inserts them table by table at the end.
 
     ``documents`` and ``extractions`` are the keys of those that it added, ``withdrawn`` of the extractions that it
-    withdrew; ``run`` is the key of the run that it belongs to, None for none.
+    withdrew; ``brought`` holds what new documents bring for search, by their keys; ``run`` is the key of
+    the run that it belongs to, None for none.
     """
 
     def __init__(
@@ -36,6 +47,7 @@ class Writing:
         self.documents: list[int] = []
         self.extractions: list[int] = []
         self.withdrawn: list[int] = []
+        self.brought: dict[int, Brought] = {}
         self._backend = backend
         self._start = start
         self._pending: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)

@@ -21,7 +21,7 @@ from riwaya.fetching.polite import Refused
 from riwaya.ledger import Ledger
 from riwaya.ledger.batch import Batch
 from riwaya.ledger.feeds import Feed, Feeds, Fetched
-from riwaya.ledger.rows import prepare
+from riwaya.ledger.prepare import prepare
 from riwaya.types import Document, Original, Problem
 from riwaya.watching import pages, schedule
 from riwaya.watching.links import Listed, listed
