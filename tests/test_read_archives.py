@@ -3,7 +3,6 @@
 import datetime
 import gzip
 import io
-import resource
 import struct
 import subprocess
 import sys
@@ -144,14 +143,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_zip_is_named_and_its_sound_archives_are_read(name: str) -> None:
-    """In time, and without the memory that it asks for."""
+    """In time; what memory it takes is measured with all others, in a process of its own."""
     make, wanted = HOSTILE[name]
     data = make()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
     assert outcomes(data) == wanted
     assert time.monotonic() - began < 20
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64_000
 
 
 def test_no_name_in_an_archive_is_opened_on_the_disk(tmp_path: Path) -> None:
@@ -292,11 +289,9 @@ def test_a_table_that_cannot_be_read_is_named(name: str) -> None:
     """The process that reads it may die; ours neither dies nor grows."""
     make, error, said = TABLES[name]
     data = make()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
     found = items(data)[-1]
     assert time.monotonic() - began < 20
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64_000
     assert isinstance(found, Problem)
     assert found.error == error, found
     assert said in found.message
