@@ -71,14 +71,19 @@ class FacetValue(msgspec.Struct, frozen=True):
 class Results(msgspec.Struct, frozen=True):
     """What a search gives.
 
-    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false. The facets are those
-    of the newest ``FACETED``.
+    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false. The facets are
+    those of the newest ``FACETED`` rows; ``is_sample`` tells that there are more.
     """
 
     hits: tuple[Hit, ...]
     total: int
     is_exact: bool
     facets: dict[str, tuple[FacetValue, ...]]
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether the facets leave out older rows."""
+        return self.total > FACETED
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -103,7 +108,7 @@ def search(backend: Backend, query: Query, page: Page) -> Results:
     with backend.reading() as connection:
         asked = fulltext.matching(page.kind, query, is_sqlite=backend.is_sqlite)
         ask = _Ask(connection, asked, page)
-        total = ask.count()
+        total = ask.total()
         shown = _hits(connection, _ordered(ask, query), query, page.kind)
         facets = _facets(ask) if page.facets else {}
     return Results(tuple(shown), min(total, COUNTED), total <= COUNTED, facets)
@@ -116,7 +121,7 @@ class _Ask(NamedTuple):
     keys: Select[Any]
     page: Page
 
-    def count(self) -> int:
+    def total(self) -> int:
         """Return how many there are, up to one more than are counted."""
         some = self.keys.limit(COUNTED + 1).subquery()
         return self.connection.scalar(select(func.count()).select_from(some)) or 0
