@@ -129,7 +129,7 @@ def _shifted(story: str, moment: Moment) -> str | None:
 
 def _on_day(told: str | None, story: str) -> str | None:
     """Return the end of a stretch to the day, where the date that it counts from is told to the day."""
-    if told is None or len(told) == len(story):
+    if told is None or len(told) == len(story) or len(story) != len("YYYY-MM-DD"):
         return told
     whole = date.fromisoformat(story)
     year, month = int(told[:4]), int(told[5:7] or whole.month)
