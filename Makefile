@@ -68,8 +68,9 @@ peers: $(READY) ## Install other readers of times and numbers into .venv-peers, 
 	@$(PY) -m uv venv --quiet --python $(PYTHON) .venv-peers
 	@$(PY) -m uv pip install --quiet --python .venv-peers --group peers
 
-train: $(READY) ## Learn the weights for contradicting headlines again (needs ../shared beside the checkout)
+train: $(READY) ## Learn the weights of all small models again (needs ../shared beside the checkout)
 	@$(PY) -m tools.train_stance
+	@$(PY) -m tools.train_events
 
 golden: $(READY) ## Compare the samples' output with the golden files; UPDATE=1 writes them
 	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py tests/test_cases.py

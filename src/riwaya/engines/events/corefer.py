@@ -3,6 +3,7 @@
 Imports ``draft``, ``model``, ``view`` and ``types``.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from riwaya.types import Count, Event, PlaceMention, Role
 
 _CAUSES = frozenset({"attack", "clash", "disaster"})
 _LEAD, _CLOSE, _CLAUSE = 2, 4, 6
-_SENTENCES = 6
+_TELLINGS = 6
+_CAUSES_BESIDE = 4
 _MEMORY = 12
 """How many events of a family back a telling may resume."""
 
@@ -28,9 +30,22 @@ class Told(msgspec.Struct):
     drafts: list[Draft] = msgspec.field(default_factory=list)
 
     @property
+    def near(self) -> list[Draft]:
+        """Return the first telling and the latest ones: what a new one is compared with."""
+        return (
+            self.drafts
+            if len(self.drafts) <= _TELLINGS
+            else [self.drafts[0], *self.drafts[1 - _TELLINGS :]]
+        )
+
+    @property
     def last(self) -> Draft:
         """Return the latest telling."""
         return self.drafts[-1]
+
+
+Cause = tuple[int, Told, Draft]
+"""A telling of an event that may have cost lives, with its token."""
 
 
 def join(view: View, drafts: Sequence[Draft], model: Model) -> Iterator[Event]:
@@ -70,7 +85,7 @@ def _same(view: View, draft: Draft, recent: Sequence[Told], model: Model) -> Tol
 
 
 class Guess(NamedTuple):
-    """What is known of an event before it is compared: it is the latest of its family; a plain rule takes it, or none."""
+    """What is known of an event beforehand: it is the latest of its family; a plain rule takes it, or none."""
 
     latest: bool
     ruled: bool
@@ -111,7 +126,7 @@ def _agree(one: Told, draft: Draft) -> bool:
         and _date_relation(one, draft) != "other"
         and any(
             here == _place(place)
-            for each in one.drafts
+            for each in one.near
             if not each.is_carried
             for place in each.places[:2]
         )
@@ -169,7 +184,7 @@ def features(view: View, one: Told, draft: Draft, known: Guess) -> list[str]:
         f"likeness {likeness}",
         f"likeness {likeness} {told}",
         f"likeness {likeness} place {place}",
-        f"behind alike {_behind(view, draft) in {_behind(view, each) for each in one.drafts}}",
+        f"behind alike {_behind(view, draft) in {_behind(view, each) for each in one.near}}",
     ]
     if draft.sentence != last.sentence:
         found += [f"opens {opener}", f"opens {opener} {told}"]
@@ -179,7 +194,7 @@ def features(view: View, one: Told, draft: Draft, known: Guess) -> list[str]:
     parts = bucket(view.clauses_between(*between), 0, 1, 2)
     events = bucket(view.hits_between(*between), 0, 1, 2)
     linked = view.word_at(hit.first)[: hit.skip]
-    return found + [
+    found += [
         f"gap {gap}",
         f"gap {gap} {last.hit.part} {told}",
         f"clauses {parts}",
@@ -191,6 +206,7 @@ def features(view: View, one: Told, draft: Draft, known: Guess) -> list[str]:
         f"related {view.is_related(hit.first)}",
         f"before {view.word_at(hit.first - 1)} here",
     ]
+    return found
 
 
 def _behind(view: View, draft: Draft) -> str:
@@ -202,7 +218,7 @@ def _likeness(view: View, one: Told, draft: Draft) -> int:
     here = view.content_words(draft.sentence)
     if not here:
         return 0
-    others = {each.sentence for each in one.drafts[-_SENTENCES:]} - {draft.sentence}
+    others = {each.sentence for each in one.near} - {draft.sentence}
     return max(
         (
             100 * len(here & there) // min(len(here), len(there))
@@ -222,7 +238,7 @@ def _place_relation(one: Told, draft: Draft) -> str:
     if draft.site is None or draft.is_carried:
         return "none"
     here = _place(draft.site.mention)
-    own = [each for each in one.drafts if each.site is not None and not each.is_carried]
+    own = [each for each in one.near if each.site is not None and not each.is_carried]
     if not own:
         return "first"
     if any(_place(each.site.mention) == here for each in own if each.site):
@@ -242,15 +258,15 @@ def _place_relation(one: Told, draft: Draft) -> str:
 def _date_relation(one: Told, draft: Draft) -> str:
     if draft.date_span is None:
         return "none"
-    dates = {each.date for each in one.drafts if each.date_span is not None}
+    dates = {each.date for each in one.near if each.date_span is not None}
     if not dates:
-        return "first" if draft.date in {each.date for each in one.drafts} else "news"
+        return "first" if draft.date in {each.date for each in one.near} else "news"
     return "same" if draft.date in dates else "other"
 
 
 def _toll_relation(one: Told, draft: Draft) -> str:
     here = {(count.what, count.low, count.high) for count in draft.counts}
-    there = {(count.what, count.low, count.high) for each in one.drafts for count in each.counts}
+    there = {(count.what, count.low, count.high) for each in one.near for count in each.counts}
     if not here or not there:
         return "none"
     if here & there:
@@ -260,7 +276,7 @@ def _toll_relation(one: Told, draft: Draft) -> str:
 
 def _actors(one: Told, draft: Draft) -> str:
     here = {role.name for role in draft.actors}
-    there = {role.name for each in one.drafts for role in each.actors}
+    there = {role.name for each in one.near for role in each.actors}
     if not here or not there:
         return "none"
     return "same" if here & there else "other"
@@ -273,7 +289,7 @@ def _place(mention: PlaceMention) -> str:
 def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
     """Give tolls to the event that caused them; return those whose cause is not told."""
     extra: list[Told] = []
-    causes: dict[int, list[tuple[int, Told, Draft]]] = {}
+    causes: dict[int, list[Cause]] = {}
     for one in told:
         if one.family in _CAUSES:
             for draft in one.drafts:
@@ -284,8 +300,8 @@ def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
         if deaths.is_of(toll):
             denied.drafts.append(toll)
             continue
-        near = causes.get(toll.sentence)
-        if near is not None and toll.weight <= 0:
+        near = _beside(causes.get(toll.sentence, []), toll.hit.first)
+        if near and toll.weight <= 0:
             _give(toll, min(near, key=lambda each: _distance(view, each[0], toll))[2])
             continue
         headed = _headed(toll, causes)
@@ -306,15 +322,19 @@ def _tolls(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
     return [*extra, denied] if denied.drafts else extra
 
 
+def _beside(found: list[Cause], at: int) -> list[Cause]:
+    """Return the causes of a sentence next to a token on either side."""
+    here = bisect_left(found, at, key=lambda each: each[0])
+    return found[max(0, here - _CAUSES_BESIDE) : here + _CAUSES_BESIDE]
+
+
 def _distance(view: View, at: int, toll: Draft) -> int:
     """Return how far a cause is from a toll: words, and more for every clause between."""
     low, high = sorted((at, toll.hit.first))
     return high - low + _CLAUSE * view.clause_words_between(low + 1, high)
 
 
-def _headed(
-    toll: Draft, causes: dict[int, list[tuple[int, Told, Draft]]]
-) -> tuple[Told, Draft] | None:
+def _headed(toll: Draft, causes: dict[int, list[Cause]]) -> tuple[Told, Draft] | None:
     """Return the event whose dead a headline tells before the lead names the cause."""
     if toll.sentence or toll.weight > 0:
         return None
@@ -333,7 +353,7 @@ def _give(toll: Draft, draft: Draft) -> None:
 def _one_toll(one: Told, toll: Draft) -> bool:
     here = _place(toll.site.mention) if toll.site else None
     alike = here is not None and any(
-        each.site is not None and _place(each.site.mention) == here for each in one.drafts
+        each.site is not None and _place(each.site.mention) == here for each in one.near
     )
     return toll.hit.definite or toll.sentence - one.last.sentence <= 1 or alike
 

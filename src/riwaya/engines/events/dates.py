@@ -14,7 +14,8 @@ from riwaya.engines.events.model import Model, bucket
 from riwaya.engines.events.view import View
 from riwaya.types import Span
 
-_CANDIDATES = 8
+_CANDIDATES = 4
+"""So many dates of a sentence on either side of a telling are weighed for it."""
 
 
 class Candidate(NamedTuple):
@@ -41,10 +42,7 @@ def fill(view: View, drafts: Sequence[Draft], model: Model) -> None:
 def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Candidate]:
     """Yield the dates that may be those of a telling."""
     draft = drafts[number]
-    at = draft.trigger.span.start
-    own = view.dates[draft.sentence]
-    if len(own) > _CANDIDATES:
-        own = sorted(own, key=lambda one: abs(one.span.start - at))[:_CANDIDATES]
+    own = view.dates_near(draft.sentence, draft.hit.first, _CANDIDATES)
     for one in own:
         yield Candidate(one.date, one.span, "", one.precision)
     before = drafts[number - 1].date if number else None
@@ -53,6 +51,10 @@ def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Can
     first = drafts[0].date
     if number > 1 and first and first != before:
         yield Candidate(first, None, "story")
+    if not draft.sentence and not own:
+        for following in view.dates[1:3]:
+            for one in following[:1]:
+                yield Candidate(one.date, None, "lead")
     if draft.sentence and view.dates[draft.sentence - 1]:
         last = view.dates[draft.sentence - 1][-1]
         yield Candidate(last.date, None, "sentence")
@@ -94,6 +96,7 @@ def features(view: View, drafts: Sequence[Draft], number: int, one: Candidate) -
         f"saying {saying} roundup {view.is_roundup}",
         f"saying {saying} {value}",
         f"precision {one.kind}",
+        f"precision {one.kind} {side} {bucket(gap, 0, 2, 5, 9)}",
         f"value {value}",
         f"value {value} {told}",
         f"{side} {told}",

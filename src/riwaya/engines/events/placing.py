@@ -23,9 +23,9 @@ _ORDER = {
     "province": 3,
     "state": 4,
 }
-_CHAIN = 3
-_CANDIDATES = 12
-"""At most so many places of a sentence are weighed for one telling: those next to it."""
+_CHAIN, _NEAR = 3, 8
+_CANDIDATES = 6
+"""So many places of a sentence on either side of a telling are weighed for it."""
 
 
 class Candidate(NamedTuple):
@@ -51,9 +51,7 @@ def fill(view: View, drafts: Sequence[Draft], model: Model) -> None:
 def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Candidate]:
     """Yield the places that may be those of a telling."""
     draft = drafts[number]
-    own = view.sites[draft.sentence]
-    if len(own) > _CANDIDATES:
-        own = sorted(own, key=lambda one: abs(one.first - draft.hit.first))[:_CANDIDATES]
+    own = view.sites_near(draft.sentence, draft.hit.first, _CANDIDATES)
     for site in own:
         yield Candidate(site)
     if any(site.width != "state" and not view.in_name(site) for site in own):
@@ -61,6 +59,10 @@ def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Can
     before = drafts[number - 1].site if number else None
     if before is not None:
         yield Candidate(before, "event")
+    if not draft.sentence:
+        for following in view.sites[1:3]:
+            for site in following[:_CHAIN]:
+                yield Candidate(site, "lead")
     if draft.sentence:
         for site in view.sites[draft.sentence - 1][:_CHAIN]:
             yield Candidate(site, "sentence")
@@ -154,13 +156,16 @@ def _carried(
 def _chain(view: View, best: Candidate) -> list[PlaceMention]:
     """Return the place with those told in one breath with it, the wider behind."""
     sites = view.sites[view.sentence_at(best.site.mention.span.start)]
-    at = sites.index(best.site) if best.site in sites else -1
-    if at < 0:
-        return [best.site.mention]
-    low = high = at
-    while low and sites[low].first - sites[low - 1].past <= _CHAIN:
+    low = high = best.site.number
+    while (
+        low > best.site.number - _NEAR and low and sites[low].first - sites[low - 1].past <= _CHAIN
+    ):
         low -= 1
-    while high + 1 < len(sites) and sites[high + 1].first - sites[high].past <= _CHAIN:
+    while (
+        high < best.site.number + _NEAR
+        and high + 1 < len(sites)
+        and sites[high + 1].first - sites[high].past <= _CHAIN
+    ):
         high += 1
     once = {best.site.mention.name: best.site.mention}
     for one in sorted(sites[low : high + 1], key=lambda one: _ORDER[one.width]):

@@ -23,8 +23,8 @@ def fill(view: View, drafts: Sequence[Draft]) -> None:
 def _who(view: View, draft: Draft) -> None:
     near = [
         each
-        for each in view.mentions[draft.sentence]
-        if each.kind in _ENTITIES and _distance(view, draft, each) <= _REACH
+        for each in view.mentions_near(draft.sentence, draft.hit.first, _REACH)
+        if each.kind in _ENTITIES
     ]
     behind = [each for each in near if each.span.start >= draft.trigger.span.end]
     before = [each for each in near if each.span.end <= draft.trigger.span.start]
@@ -40,11 +40,6 @@ def _who(view: View, draft: Draft) -> None:
     draft.actors += map(_role, plain[:1] or before[-1:])
     if draft.hit.part != "noun" and not against:
         draft.targets += map(_role, plain[1:2])
-
-
-def _distance(view: View, draft: Draft, mention: Mention) -> int:
-    at = bisect_left(view.tokens.starts, mention.span.start)
-    return abs(at - draft.hit.first)
 
 
 def _stands_after(view: View, mention: Mention, name: str) -> bool:

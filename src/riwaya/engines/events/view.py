@@ -15,12 +15,12 @@ from riwaya.engines.events import sites
 from riwaya.engines.events.draft import Dated, Site
 from riwaya.lexicon.event_tables import EventType
 from riwaya.lexicon.events import EventLexicon, Hit
-from riwaya.resolve.times.dating import date_of
+from riwaya.resolve.times.dating import date_at, date_of
 from riwaya.text import Tokens
 from riwaya.text.sentences import sentences
 from riwaya.types import Document, Extraction, Mention, Span, Trigger
 
-_NEIGHBOUR, _SHORT, _LONG_SENTENCE = 3, 3, 120
+_NEIGHBOUR, _SHORT, _LONG_SENTENCE, _KNOWN = 3, 3, 120, 12
 _FINER = {
     "building": 0,
     "spot": 0,
@@ -38,10 +38,9 @@ class View:
     """A document with its sentences, tokens, hits, places, times and names, ready to be asked about."""
 
     __slots__ = (
-        "_clause_words", "_clauses", "_contents", "_hits", "_named", "_placed", "_starts", "_told_places",
-        "_words",
-        "armed", "bounds", "dates", "document", "extraction", "is_roundup", "lexicon", "mentions",
-        "sites", "tokens",
+        "_clause_words", "_clauses", "_contents", "_hits", "_named", "_placed", "_site_starts", "_starts",
+        "_told_places", "_words", "armed", "bounds", "dates", "document", "extraction", "is_roundup",
+        "lexicon", "mentions", "sites", "tokens",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +71,7 @@ class View:
         self._named = self._covered(one.span for one in extraction.mentions if one.kind in _NAMED)
         self._placed = self._covered((one.span for one in extraction.places), shortest=1)
         self.sites = self._sites(hits)
+        self._site_starts = [[site.first for site in row] for row in self.sites]
         self._told_places = Counter(
             one.mention.place or one.mention.name for row in self.sites for one in row
         )
@@ -209,13 +209,31 @@ class View:
             return True
         return site.first - self.sites[sentence][site.number - 1].past > _NEIGHBOUR
 
+    def sites_near(self, sentence: int, index: int, reach: int) -> list[Site]:
+        """Return the places of a sentence next to a token, so many on either side."""
+        at = bisect_left(self._site_starts[sentence], index)
+        return self.sites[sentence][max(0, at - reach) : at + reach]
+
+    def dates_near(self, sentence: int, index: int, reach: int) -> list[Dated]:
+        """Return the dates of a sentence next to a token, so many on either side."""
+        row = self.dates[sentence]
+        at = bisect_left(row, index, key=lambda one: one.first)
+        return row[max(0, at - reach) : at + reach]
+
+    def mentions_near(self, sentence: int, index: int, reach: int) -> list[Mention]:
+        """Return the names of a sentence that begin within so many tokens of one."""
+        row, starts, last = self.mentions[sentence], self.tokens.starts, len(self.tokens) - 1
+        low = bisect_left(row, starts[max(0, index - reach)], key=lambda one: one.span.start)
+        high = bisect_right(row, starts[min(last, index + reach)], key=lambda one: one.span.start)
+        return row[low:high]
+
     def times_told(self, site: Site) -> int:
         """Return how often a place is told in the document."""
         return self._told_places[site.mention.place or site.mention.name]
 
     def sites_between(self, sentence: int, low: int, high: int) -> int:
         """Return how many places of a sentence stand in tokens ``low`` up to ``high``."""
-        starts = [site.first for site in self.sites[sentence]]
+        starts = self._site_starts[sentence]
         return max(0, bisect_left(starts, high) - bisect_left(starts, low))
 
     def dates_saying(self, trigger: Trigger, span: Span) -> bool:
@@ -263,11 +281,17 @@ class View:
 
     def _dates(self) -> list[list[Dated]]:
         found: list[list[Dated]] = [[] for _ in self.bounds]
-        for one in self.extraction.times:
+        times = self.extraction.times
+        for number, one in enumerate(times):
             date = date_of(one, self.document.published)
+            if date is None and one.relative is not None:
+                # two days after the raid: counted from a date told before
+                known = times[max(0, number - _KNOWN) : number + 1]
+                date = date_at(known, one.span, self.document.published)
             if date is not None:
                 row = found[self.sentence_at(one.span.start)]
-                row.append(Dated(date, one.span, one.precision, *self.tokens_of(one.span)))
+                kind = "counted" if one.kind == "duration" else one.precision
+                row.append(Dated(date, one.span, kind, *self.tokens_of(one.span)))
         return found
 
     def _tells_day_by_day(self) -> bool:
