@@ -69,6 +69,7 @@ def _add_ledger(commands: "argparse._SubParsersAction[_Parser]") -> None:
     add.add_argument("--again", action="store_true", help=word("again"))
     add.add_argument("--quiet", action="store_true", help=word("quiet"))
     add.add_argument("--json", action="store_true", help=word("events_json"))
+    _add_search(commands)
     show = _on_ledger(commands, "show", "kept_show")
     show.add_argument("id", metavar="ID", help=word("kept_id"))
     show.add_argument("--original", action="store_true", help=word("original"))
@@ -109,6 +110,18 @@ def _add_watch(commands: "argparse._SubParsersAction[_Parser]") -> None:
             action.add_argument("--quiet", action="store_true", help=word("quiet"))
         if name == "add":
             action.add_argument("--publisher", metavar="NAME", help=word("watch_publisher"))
+
+
+def _add_search(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    search = _on_ledger(commands, "search")
+    search.add_argument("query", nargs="*", metavar="QUERY", help=word("query"))
+    search.add_argument("--limit", type=int, metavar="N", help=word("limit"))
+    search.add_argument("--facets", action="store_true", help=word("facets"))
+    search.add_argument("--articles", action="store_true", help=word("only_articles"))
+    search.add_argument("--date", help=word("today"))
+    search.add_argument("--json", action="store_true", help=word("record_json"))
+    search.add_argument("--color", action=argparse.BooleanOptionalAction, help=word("color"))
+    search.add_argument("--language", choices=("ar", "en"), help=word("language"))
 
 
 def _on_ledger(

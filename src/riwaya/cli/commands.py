@@ -93,7 +93,7 @@ def ledger(options: Options) -> int:
 
 
 ON_LEDGER = (
-    "add", "backup", "doctor", "rebuild", "restore", "show", "sources", "stats", "verify", "watch",
+    "add", "backup", "doctor", "rebuild", "restore", "search", "show", "sources", "stats", "verify", "watch",
 )  # fmt: skip
 RUN: dict[str, Callable[[Options], int]] = {
     "demo": demo,

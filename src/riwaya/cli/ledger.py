@@ -14,6 +14,7 @@ _RUN = {
     "doctor": "riwaya.cli.ledger_keep:doctor",
     "rebuild": "riwaya.cli.ledger_keep:rebuild",
     "restore": "riwaya.cli.ledger_keep:restore",
+    "search": "riwaya.cli.ledger_search:search",
     "show": "riwaya.cli.ledger_show:show",
     "sources": "riwaya.cli.ledger_show:sources",
     "stats": "riwaya.cli.ledger_show:stats",

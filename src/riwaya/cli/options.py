@@ -32,6 +32,10 @@ class Options:
     quiet = False
     original = False
     replace = False
+    query: Sequence[str] = ()
+    limit = 20
+    facets = False
+    articles = False
     once = False
     now = False
     every = 15.0

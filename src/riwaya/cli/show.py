@@ -34,7 +34,7 @@ class Show:
 class _Terminal(Show):
     def __init__(self, options: Options) -> None:
         self.is_seen = sys.stdout.isatty()
-        self._color = _color(options.color)
+        self._color = colored(options.color)
         self._explain: bool = options.explain
         self._language: Language = options.language or language()
         self._count = 0
@@ -116,7 +116,8 @@ def shower(options: Options) -> Show:
     return _Both(_Json(), page) if options.json else page
 
 
-def _color(wish: bool | None) -> bool:
+def colored(wish: bool | None) -> bool:
+    """Tell whether to write in colour: as the user wishes, else where a terminal shows it."""
     if wish is not None:
         return wish
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
