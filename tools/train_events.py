@@ -16,10 +16,20 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 
 from benchmarks import shared
 from riwaya import tables
-from riwaya.engines.events import corefer, counting, dates, finder, model, placing, roles, sift
-from riwaya.engines.events.corefer import Guess, Told
+from riwaya.engines.events import (
+    corefer,
+    counting,
+    dates,
+    finder,
+    model,
+    placing,
+    roles,
+    sameness,
+    sift,
+)
 from riwaya.engines.events.draft import Draft
 from riwaya.engines.events.model import Model, Models
+from riwaya.engines.events.sameness import Guess, Told
 from riwaya.engines.events.view import View
 from riwaya.engines.rules import RulesEngine
 from riwaya.lexicon import events as lexicon
@@ -127,7 +137,7 @@ def _weights(names: Sequence[str], found: Iterable[float]) -> dict[str, float]:
 
 
 def _weighed(rows: Sequence[Counter[str]], columns: dict[str, int]) -> Any:
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped,unused-ignore]
 
     values, cells, starts = list[float](), list[int](), [0]
     for row in rows:
@@ -139,7 +149,7 @@ def _weighed(rows: Sequence[Counter[str]], columns: dict[str, int]) -> Any:
 
 
 def _matrix(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> Any:
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped,unused-ignore]
 
     values, cells, starts = [], [], [0]
     for row in rows:
@@ -225,10 +235,10 @@ def _same_rows(staged: Iterable[Staged]) -> Iterator[Row]:
                 continue
             recent = families.setdefault(draft.kind.family, [])
             told_so_far = [told for _, told in recent[-12:]]
-            ruled = corefer.by_rule(view, draft, told_so_far)
+            ruled = sameness.by_rule(view, draft, told_so_far)
             for number, told in recent[-12:]:
                 known = Guess(told is told_so_far[-1], told is ruled, ruled is None)
-                yield corefer.features(view, told, draft, known), number in right
+                yield sameness.features(view, told, draft, known), number in right
             into = next((each for each in reversed(recent) if each[0] in right), None)
             if into is None:
                 into = (right[0], Told(draft.kind.family))
