@@ -102,3 +102,94 @@ def test_any_text_is_survived_and_every_span_is_inside_it(text: str) -> None:
     for event in result:
         for one in event.mentions:
             assert 0 <= one.span.start < one.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a figure behind its word, with the name of the force and a comma between
+        ("وقتل في القصف على البلدة عشرون شخصا.", {("killed", 20, 20)}),
+        # figures joined by "and" share their word
+        (
+            "أدى القصف إلى مقتل ثمانية مسلحين وخمسة مدنيين.",
+            {("killed", 8, 8), ("killed", 5, 5)},
+        ),
+        # one figure for the killed and the wounded
+        ("أسفر القصف عن مقتل وإصابة ثمانية أشخاص.", {("other", 8, 8)}),
+        # singular and dual victims; two singular ones make two
+        ("أدى القصف إلى مقتل مدني وإصابة جنديين.", {("killed", 1, 1), ("wounded", 2, 2)}),
+        ("أدى القصف إلى إصابة رجل وامرأة.", {("wounded", 2, 2)}),
+        # counter-examples: an age is no toll, nor is a family
+        ("أدى القصف إلى مقتل القائد عن أربعين عاما.", set()),
+        # hedges
+        ("أدى القصف إلى مقتل نحو أربعين مسلحا.", {("killed", 36, 44)}),
+        ("أدى القصف إلى مقتل أكثر من أربعين مسلحا.", {("killed", 41, None)}),
+    ],
+)
+def test_figures_belong_to_the_word_beside_them(
+    text: str, expected: set[tuple[str, float | None, float | None]]
+) -> None:
+    """The dead and the wounded of one sentence belong to the strike that it tells of."""
+    told = [event for event in found(text) if event.family == "attack"]
+    assert {one for event in told for one in counts(event) if one[0] != "vehicles"} == expected
+
+
+def test_strikes_and_vehicles_are_counted() -> None:
+    """How many strikes there were is another figure than how many vehicles they hit."""
+    (event,) = found("شنت الطائرات ثماني غارات على البلدة ودمرت ثلاث دبابات.")
+    assert {("other", 8, 8), ("vehicles", 3, 3)} <= counts(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("انفجرت عبوة ناسفة في دوار القرطبي.", "القرطبي"),
+        ("انفجرت عبوة ناسفة داخل مقهى شعبي.", "مقهى شعبي"),
+    ],
+)
+def test_a_place_that_only_the_text_names_is_the_place_of_its_event(text: str, place: str) -> None:
+    """A word for a kind of place names it, whether a gazetteer knows it or not."""
+    assert found(text)[0].places[0].name == place
+
+
+def test_an_adjective_names_no_place() -> None:
+    """Counter-example: an area of tension is no name."""
+    text = "انفجرت عبوة ناسفة في منطقة سكنية."
+    assert all(place.name != "سكنية" for event in found(text) for place in event.places)
+
+
+def test_a_state_that_acts_is_no_place() -> None:
+    """What happens in a town happens there, whoever says so."""
+    (event,) = found("قصفت تركيا مواقع في مدينة سنجار.")
+    assert event.places[0].name == "سنجار"
+
+
+def test_who_says_so_today_does_not_date_what_was_yesterday() -> None:
+    """A time on the verb of saying dates the saying."""
+    (event,) = found("أعلن الجيش اليوم الأربعاء أن المدفعية قصفت تلعفر أمس الثلاثاء.")
+    assert event.date == "2021-03-09"
+
+
+def test_a_report_of_markets_has_no_war() -> None:
+    """Words of war in a report of the stock exchange tell of nothing."""
+    text = (
+        "سيطرت خسائر على مؤشر السوق، وتعرضت الأسهم لهجوم من البائعين في البورصة. "
+        "وتراجعت الأسعار مع مبيعات المستثمرين، واقتحم المؤشر مستوى جديدا، وخسرت أرباح الشركة."
+    )
+    assert found(text) == ()
+
+
+def test_many_events_take_linear_time() -> None:
+    """Twice the tellings in one sentence take about twice as long, not four times."""
+    from time import process_time
+
+    def taken(times: int) -> float:
+        text = "قصفت المدفعية بلدة تلعفر وقتلت خمسة مدنيين " * times
+        document = Document(id="test", text=text, published="2021-03-10")
+        known = annotate(document, ENGINE.extract(document))
+        start = process_time()
+        events.find(document, known)
+        return process_time() - start
+
+    taken(100)
+    assert taken(800) < 8 * taken(200)

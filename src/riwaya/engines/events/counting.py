@@ -25,7 +25,7 @@ _WHAT: dict[str, CountOf] = {
 _BY_FORM = frozenset({"killed", "wounded", "missing", "detained"})
 _MOVED = frozenset({"deploy", "attack", "clash", "aid"})
 _STRUCK = frozenset({"attack", "disaster"})
-_SEVERAL = 3
+_SEVERAL, _CAUSES = 3, 2
 _BEHIND, _FAR, _BEFORE, _JOINED, _BESIDE = 7, 11, 5, 5, 9
 
 
@@ -156,7 +156,7 @@ def _behind(place: _Place) -> int | None:
     """Return the figure behind the word, before the next word of an event and within its clause."""
     view, hit = place.view, place.draft.hit
     reach = _FAR if hit.part in ("past", "present") else _BEHIND
-    for at in place.between(hit.past, min(place.stop, hit.past + reach)):
+    for at in place.between(hit.past, min(_open(place), hit.past + reach)):
         figure = place.figures[at]
         if view.clause_words_between(hit.past, figure.first):
             return None
@@ -164,6 +164,17 @@ def _behind(place: _Place) -> int | None:
             return None
         return at if _is_of_people(view, figure) else None
     return None
+
+
+def _open(place: _Place) -> int:
+    """Return where the words of a toll end: behind a verb, its cause may stand before the figure."""
+    draft = place.draft
+    past = place.view.bounds[draft.sentence][1]
+    for other in place.drafts[place.number + 1 : place.number + 1 + _CAUSES]:
+        resumes = other.hit.part == "noun" and other.hit.definite and draft.hit.part == "past"
+        if not resumes or other.kind.id in _WHAT:
+            return min(past, other.hit.first)
+    return past
 
 
 def _is_of_people(view: View, figure: Figure) -> bool:

@@ -10,6 +10,8 @@ from riwaya.engines.events.draft import Draft
 from riwaya.engines.events.sameness import Told, place_id
 from riwaya.engines.events.view import View
 
+_APART = 1.0
+"""A toll beside a cause is an event of its own only where its words leave no doubt."""
 _ALONE = -1.0
 """A toll far from any cause is an event even where its words leave a doubt."""
 _CAUSES = frozenset({"attack", "clash", "disaster"})
@@ -36,7 +38,7 @@ def give(view: View, told: list[Told], tolls: list[Draft]) -> list[Told]:
             denied.drafts.append(toll)
             continue
         near = _beside(causes.get(toll.sentence, []), toll.hit.first)
-        if near and toll.weight <= 0:
+        if near and toll.weight <= _APART:
             _give(toll, min(near, key=lambda each: _distance(view, each[0], toll))[2])
             continue
         headed = _headed(toll, causes)
