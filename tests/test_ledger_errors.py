@@ -196,6 +196,24 @@ def test_a_migration_is_whole_or_not_at_all(
     open_ledger(file).close()
 
 
+def test_an_older_ledger_is_brought_up_and_a_copy_kept(tmp_path: Path) -> None:
+    """Opening it is enough; the copy is what it was, and no later opening writes another."""
+    file = tmp_path / "old.db"
+    backend = backends.at(file)
+    backend.prepare(create=True)
+    schema.migrate(backend, "0001")
+    backend.close()
+    for _ in range(2):
+        with open_ledger(file) as ledger, ledger.backend.reading() as connection:
+            assert schema.version(connection) == schema.newest() > "0001"
+    copies = [path.name for path in tmp_path.iterdir() if ".v" in path.name]
+    assert copies == ["old.db.v0001"]
+    with sqlite3.connect(tmp_path / copies[0]) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            ("0001",)
+        ]
+
+
 def test_migrations_make_the_tables_that_the_program_knows(ledger: Ledger) -> None:
     """Column for column, index for index."""
     from alembic.autogenerate import compare_metadata

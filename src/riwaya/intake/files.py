@@ -17,8 +17,10 @@ from riwaya import ids
 from riwaya.types import Problem
 
 _PART = 1_000_000
-SMALL = 1_000_000
-"""Bytes up to which a file is handed to a worker whole."""
+SMALL = 100_000
+"""Bytes up to which a file is handed to a worker whole: longer ones may hold many articles, for all workers."""
+PAGE = 10_000_000
+"""Bytes up to which that holds for pages, which take longer to read than all else."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -81,6 +83,15 @@ def mark(file: BinaryIO, told: tuple[object, ...]) -> Mark | None:
         size += len(part)
     file.seek(0)
     return Mark(ids.of("source", hasher.hexdigest(), *told), size, before.st_mtime_ns)
+
+
+def is_whole(file: BinaryIO, known: Mark) -> bool:
+    """Tell whether a file, which stands at its beginning, is for one worker alone."""
+    if known.size <= SMALL:
+        return True
+    head = file.read(1_000)
+    file.seek(0)
+    return known.size <= PAGE and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def is_unchanged(file: BinaryIO, known: Mark) -> bool:

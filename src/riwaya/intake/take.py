@@ -109,7 +109,7 @@ class _Taking:
         if mark is not None and not self._order.again and self._ledger.is_taken(mark.id):
             done = files.Done(source=source, sources=1, bytes=mark.size, is_known=True)
             yield lambda crew: crew.mark(done)
-        elif mark is not None and mark.size <= files.SMALL:
+        elif mark is not None and files.is_whole(file, mark):
             yield self._whole(source, file.read(), mark)
         else:
             yield from self._long(source, file, mark)

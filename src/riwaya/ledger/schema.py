@@ -57,8 +57,12 @@ def is_current(backend: Backend) -> bool:
     return found == newest()
 
 
-def migrate(backend: Backend) -> None:
-    """Bring a database to the newest version, whole or not at all."""
+def migrate(backend: Backend, to: str = "head") -> None:
+    """Bring a database to the newest version, whole or not at all.
+
+    Of a file with an older version, a copy stays beside it, named by that version.
+    """
+    _keep_old(backend)
     from alembic import command
     from alembic.config import Config
 
@@ -66,4 +70,15 @@ def migrate(backend: Backend) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with backend.writing() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def _keep_old(backend: Backend) -> None:
+    if not backend.is_sqlite:
+        return  # a server's databases are for its own backups: the documentation says so
+    with backend.reading() as connection:
+        found = version(connection)
+    copy = backend.path.with_name(f"{backend.path.name}.v{found}")
+    if found is not None and not copy.exists():
+        with backend.telling(), backend.engine.connect() as plain:
+            plain.connection.cursor().execute("VACUUM INTO ?", (str(copy),))
