@@ -85,9 +85,9 @@ def test_disputes_and_updates_are_derived(ledger: Ledger) -> None:
     fill(ledger)
     ledger.rebuild()
     rows = ledger.stats().rows
-    # the extraction that was withdrawn has none
-    assert (rows["events"], rows["disputes"], rows["updates"]) == (5, 5, 5)
-    assert (rows["positions"], rows["position_claims"]) == (20, 25)
+    # five articles tell of one event: in each the ministry denies what its channel and an officer affirm
+    assert (rows["events"], rows["event_frames"], rows["disputes"]) == (1, 5, 1)
+    assert (rows["positions"], rows["position_claims"]) == (2, 15)
 
 
 @pytest.mark.parametrize(

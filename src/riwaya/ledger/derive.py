@@ -1,117 +1,219 @@
-"""Deriving: events, disputes and updates, from the live extractions.
+"""Deriving: the rows of events with their disputes and changes, and all that is known of each.
 
-For now each document's events stand by themselves, with the disputes and updates that its own extraction found.
+An event is named by the telling that founded it: of its accounts that of the earliest article.
 
-Imports ``tables``, ``records``, ``values`` and ``writing``; ``ids`` and ``types``.
+Imports ``accounting``, ``matter_tables``, ``tables``, ``records``, ``values`` and ``writing``; ``reconcile``, ``ids``
+and ``types``.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+import msgspec
+from sqlalchemy import Connection, Row, select, update
 
 from riwaya import ids
 from riwaya.ledger import records, tables, values
+from riwaya.ledger.accounting import Kept, digest, parts
+from riwaya.ledger.matter_tables import accounts, matters, tellings
 from riwaya.ledger.writing import Writing
-from riwaya.types import Extraction, Position
+from riwaya.reconcile.across import likeness
+from riwaya.reconcile.across import matters as across
+from riwaya.reconcile.across.accounts import Account
+from riwaya.reconcile.across.disputes import Side, Word
+from riwaya.reconcile.across.matters import Matter, Told
+from riwaya.reconcile.across.stands import Stand, Text
 
-_EVENT = (
-    "key", "id", "type", "family", "place", "place_name", "latitude", "longitude", "date", "day_from", "day_to",
-    "documents",
+_COPIED = (
+    "type", "family", "place", "place_name", "latitude", "longitude", "date", "day_from", "day_to",
 )  # fmt: skip
-_COPIED = _EVENT[2:-1]
+_EVENT = ("key", "id", *_COPIED, "documents")
+_MATTER = ("event", "voices", "dissent", "first_day", "last_day", "content", "packing")
+_ENCODE = msgspec.msgpack.Encoder(order="deterministic").encode
+_HELD = 400
 _TOGETHER = 200
 
 
-def derive(writing: Writing) -> None:
-    """Put events, disputes and updates; the tables must be empty."""
-    for row in _live(writing.connection):
-        found = records.extraction(row.content, row.packing)
-        events = _events(writing, row.key)
-        claims = _claims(writing.connection, row.key)
-        _disputes(writing, found, events, claims)
-        _updates(writing, found, events, claims)
-    writing.flush()
+class _Article(NamedTuple):
+    """An article with the keys of its frames and claims, in order."""
+
+    told: Told
+    frames: tuple[Row[Any], ...]
+    claims: tuple[int, ...]
 
 
-Key = tuple[int, str]
-"""Of a row, with its id."""
-
-
-def _live(connection: Connection) -> Iterator[Row[Any, Any, Any]]:
-    found = tables.extractions.c
-    last = 0
-    while True:
-        asked = (
-            select(found.key, found.content, found.packing)
-            .where(found.key > last, found.withdrawn_at.is_(None))
-            .order_by(found.key)
-            .limit(_TOGETHER)
-        )
-        part = list(connection.execute(asked))
-        if not part:
-            return
-        yield from part
-        last = part[-1].key
-
-
-def _events(writing: Writing, extraction: int) -> list[Key]:
-    """Put an event for each frame of an extraction."""
-    frame = tables.frames.c
-    asked = (
-        select(frame.key, frame.id, *(frame[name] for name in _COPIED))
-        .where(frame.extraction == extraction)
-        .order_by(frame.key)
-    )
-    made: list[Key] = []
-    for row in writing.connection.execute(asked):
-        digest = ids.of("event", row.id)
-        key = writing.keys.take(tables.events)
-        copied = tuple(values.escaped(v) if isinstance(v, str) else v for v in row[2:])
-        writing.put(tables.events, _EVENT, (key, values.packed(digest), *copied, 1))
-        writing.put(tables.event_frames, ("event", "frame"), (key, row.key))
-        made.append((key, digest))
-    return made
-
-
-def _claims(connection: Connection, extraction: int) -> list[int]:
-    claim = tables.claims.c
-    asked = select(claim.key).where(claim.extraction == extraction).order_by(claim.key)
-    return list(connection.scalars(asked))
-
-
-def _disputes(writing: Writing, found: Extraction, events: list[Key], claims: list[int]) -> None:
-    columns = ("key", "id", "event", "about", "what", "settled")
-    for one in found.disputes:
-        event, event_id = events[one.event]
-        key = writing.keys.take(tables.disputes)
-        sides = sorted(position.value for position in one.positions)
-        digest = ids.of("dispute", event_id, one.about, one.what, sides)
-        row = (key, values.packed(digest), event, one.about, one.what, one.settled)
-        writing.put(tables.disputes, columns, row)
-        for number, position in enumerate(one.positions):
-            _position(writing, ("dispute", key, number), position, claims)
-
-
-def _updates(writing: Writing, found: Extraction, events: list[Key], claims: list[int]) -> None:
-    columns = ("key", "id", "event", "kind", "about", "what")
-    for index, one in enumerate(found.updates):
-        event, event_id = events[one.event]
-        key = writing.keys.take(tables.updates)
-        digest = ids.of("update", event_id, index, one.kind, one.about, one.what)
-        row = (key, values.packed(digest), event, one.kind, one.about, one.what)
-        writing.put(tables.updates, columns, row)
-        for number, position in enumerate((one.earlier, one.later)):
-            _position(writing, ("update", key, number), position, claims)
-
-
-def _position(
-    writing: Writing, of: tuple[str, int, int], position: Position, claims: list[int]
+def derive(
+    writing: Writing, groups: Sequence[tuple[int, ...]], kept: Kept, wrong: frozenset[str]
 ) -> None:
-    """Put one position; ``of`` is the kind and key of what it belongs to, and its number there."""
-    kind, owner, number = of
-    key = writing.keys.take(tables.positions)
-    row = (key, owner, number, values.escaped(position.value))
-    writing.put(tables.positions, ("key", kind, "number", "value"), row)
-    for claim in dict.fromkeys(position.claims):
-        writing.put(tables.position_claims, ("position", "claim"), (key, claims[claim]))
+    """Put the events of groups of accounts, by their keys."""
+    articles = _Articles(writing.connection, wrong)
+    # single tellings of one article stand together, so that it is fetched once
+    ordered = sorted(groups, key=lambda group: min(kept[key].id for key in group))
+    for at in range(0, len(ordered), _TOGETHER):
+        part = ordered[at : at + _TOGETHER]
+        for group in part:
+            _Deriving(writing, articles, [(key, kept[key]) for key in group]).put()
+        writing.flush()
+
+
+class _Articles:
+    """The articles of the ledger, the last few hundred of them at hand."""
+
+    def __init__(self, ask: Connection, wrong: frozenset[str]) -> None:
+        self._ask = ask
+        self._wrong = wrong
+        self.of = lru_cache(maxsize=_HELD)(self._of)
+
+    def _of(self, document: str) -> _Article:
+        kept, found, ask = tables.documents, tables.extractions, self._ask
+        asked = (
+            select(kept, found.c.key.label("extraction"), found.c.content, found.c.packing)
+            .add_columns(tellings.c.head)
+            .join(found, found.c.document == kept.c.key)
+            .join(tellings, tellings.c.extraction == found.c.key)
+            .where(kept.c.id == document)
+        )
+        row = ask.execute(asked).one()
+        frame, claim = tables.frames.c, tables.claims.c
+        shown = select(frame.key, frame.id, *(frame[name] for name in _COPIED))
+        frames = ask.execute(shown.where(frame.extraction == row.extraction).order_by(frame.key))
+        claimed = select(claim.key, claim.id).where(claim.extraction == row.extraction)
+        claims = list(ask.execute(claimed.order_by(claim.key)))
+        wrong = frozenset(n for n, one in enumerate(claims) if one.id in self._wrong)
+        told = Told(
+            records.document(row),
+            records.extraction(row.content, row.packing),
+            self._text(row),
+            wrong,
+        )
+        return _Article(told, tuple(frames), tuple(one.key for one in claims))
+
+    def _text(self, row: Row[Any]) -> Text:
+        if row.head == row.key:
+            return Text(row.id, row.publisher)
+        kept = tables.documents.c
+        head = self._ask.execute(select(kept.id, kept.publisher).where(kept.key == row.head)).one()
+        return Text(head.id, head.publisher)
+
+
+class _Deriving:
+    """One event on its way into the tables."""
+
+    def __init__(
+        self, writing: Writing, articles: _Articles, group: Sequence[tuple[int, Account]]
+    ) -> None:
+        self._writing = writing
+        self._keys = [key for key, _ in group]
+        self._accounts = [one for _, one in group]
+        self._articles = {one.document: articles.of(one.document) for one in self._accounts}
+        told = {name: one.told for name, one in self._articles.items()}
+        self._matter = across.matter(self._accounts, told)
+        self._founder = min(self._accounts, key=_arrival)
+        first = self._frames(self._founder)[0]
+        self._id = ids.of("event", first.id)
+        self._key = digest("event", self._id)
+
+    def put(self) -> None:
+        """Put the event, its frames, disputes, changes, and all that is known of it."""
+        self._event()
+        for number in range(len(self._matter.disputes)):
+            self._dispute(number)
+        for number, change in enumerate(self._matter.changes):
+            told = (self._key, "growth", change.about, change.what)
+            key = self._row("update", number, told)
+            self._position(("update", key, 0), change.earlier)
+            self._position(("update", key, 1), change.later)
+        self._known()
+        for part in parts(self._keys):
+            self._writing.connection.execute(
+                update(accounts).where(accounts.c.key.in_(part)).values(event=self._key)
+            )
+
+    def _frames(self, account: Account) -> list[Row[Any]]:
+        return [self._articles[account.document].frames[number] for number in account.events]
+
+    def _event(self) -> None:
+        first = self._frames(self._founder)[0]
+        copied: list[Any] = [values.escaped(v) if isinstance(v, str) else v for v in first[2:]]
+        documents = len(self._articles)
+        row = (self._key, values.packed(self._id), *copied, documents)
+        self._writing.put(tables.events, _EVENT, row)
+        for one in self._accounts:
+            score = None if one is self._founder else self._likeness(one)
+            for frame in self._frames(one):
+                held = (self._key, frame.key, score)
+                self._writing.put(tables.event_frames, ("event", "frame", "score"), held)
+
+    def _likeness(self, one: Account) -> float:
+        """Return how alike an account is to the most alike of its event."""
+        others = (other for other in self._accounts if other is not one)
+        return max(likeness.score(one, other) for other in others)
+
+    def _dispute(self, number: int) -> None:
+        one = self._matter.disputes[number]
+        told = (self._key, one.about, one.what, one.status == "settled")
+        key = self._row("dispute", number, told)
+        for place, side in enumerate(one.sides):
+            self._position(("dispute", key, place), side)
+
+    def _row(self, kind: str, number: int, told: tuple[Any, ...]) -> int:
+        """Put the row of a dispute or change; return its key."""
+        name = ids.of(kind, self._id, number, *told[1:3])
+        key = digest(kind, name)
+        if kind == "dispute":
+            columns = ("key", "id", "event", "about", "what", "settled")
+            self._writing.put(tables.disputes, columns, (key, values.packed(name), *told))
+        else:
+            columns = ("key", "id", "event", "kind", "about", "what")
+            self._writing.put(tables.updates, columns, (key, values.packed(name), *told))
+        return key
+
+    def _position(self, of: tuple[str, int, int], side: Side) -> None:
+        kind, owner, number = of
+        key = digest("position", *of)
+        row = (key, owner, number, values.escaped(side.value))
+        self._writing.put(tables.positions, ("key", kind, "number", "value"), row)
+        for claim in self._claims(side):
+            self._writing.put(tables.position_claims, ("position", "claim"), (key, claim))
+
+    def _claims(self, side: Side) -> list[int]:
+        """Return the keys of the claims that a side rests on; of a figure those of the voices that give it."""
+        stands = self._matter.stands
+        exact = [one for one in stands if _word(one) in side.words]
+        voices = {voice.id for voice in side.voices}
+        said = {word.document for word in side.words}
+        near = [one for one in stands if one.voice.id in voices and one.document in said]
+        found = [one for one in exact if one.voice.id in voices] or near
+        return sorted({self._articles[one.document].claims[one.claim] for one in found})
+
+    def _known(self) -> None:
+        told = self._matter
+        days = sorted(
+            one.told.document.published[:10]
+            for one in self._articles.values()
+            if one.told.document.published
+        )
+        voices = len({one.voice.id for one in told.stands})
+        first, last = (days[0], days[-1]) if days else (None, None)
+        content = values.squeezed(_ENCODE(told))
+        row = (self._key, voices, told.dissent, first, last, content, values.PACKING)
+        self._writing.put(matters, _MATTER, row)
+
+
+def _arrival(one: Account) -> tuple[bool, str, str]:
+    return one.published is None, one.published or "", one.id
+
+
+def _word(stand: Stand) -> Word:
+    return Word(stand.document, stand.span.start, stand.span.end)
+
+
+def known(ask: Connection, events: Iterable[int]) -> dict[int, Matter]:
+    """Return all that is known of events, by their keys."""
+    found: dict[int, Matter] = {}
+    decode = msgspec.msgpack.Decoder(Matter).decode
+    for part in parts(events):
+        for row in ask.execute(select(matters).where(matters.c.event.in_(part))):
+            found[row.event] = decode(values.unsqueezed(row.content, row.packing))
+    return found

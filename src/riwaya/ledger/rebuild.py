@@ -3,7 +3,7 @@
 Whatever was in them is thrown away first. The same kept rows give the same tables, key for key, and those are the
 tables that adding one document after the other gives: ``digest`` tells.
 
-Imports ``tables``, ``rows``, ``records``, ``derive``, ``follow`` and ``write``.
+Imports ``tables``, ``rows``, ``records``, ``matters``, ``follow`` and ``write``.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Table, delete, func, select, update
 
-from riwaya.ledger import derive, records, rows, tables, values
+from riwaya.ledger import matters, records, rows, tables, values
 from riwaya.ledger.backends import Backend
 from riwaya.ledger.follow import rebuild as rebuild_followers
 from riwaya.ledger.spread import Place, Register, spread
@@ -38,7 +38,8 @@ def rebuild(
     ``watch`` is told how many are done, of how many.
     """
     with backend.writing() as connection:
-        for table in reversed((*tables.INDEXED, *tables.DERIVED)):
+        matters.clear(connection)
+        for table in reversed(tables.INDEXED):
             connection.execute(delete(table))
         writing = Writing(backend, connection, now)
         asked = select(func.count()).select_from(tables.extractions)
@@ -52,8 +53,8 @@ def rebuild(
             done += len(part)
             if watch is not None:
                 watch(done, total)
-        derive.derive(writing)
         rebuild_followers(writing)
+        matters.catch_up(writing)
     return done
 
 

@@ -254,6 +254,17 @@ class Ledger:
         """Make the indexed and derived tables again; return of how many extractions."""
         return rebuild.rebuild(self.backend, self.clock(), watch)
 
+    def catch_up(self) -> int:
+        """Bring events and disputes up to what the ledger holds; return how many were made or made again."""
+        from riwaya.ledger import matters
+        from riwaya.ledger.writing import Writing
+
+        with self.backend.reading() as connection:
+            if not matters.is_behind(connection):
+                return 0
+        with self.backend.writing() as connection:
+            return matters.catch_up(Writing(self.backend, connection, self.clock()))
+
     def digest(self) -> str:
         """Return a digest of the indexed and derived tables."""
         with self.backend.reading() as connection:

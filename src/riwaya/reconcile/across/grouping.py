@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 FLOOR = 0.02
 """Pairs less alike than this are not kept."""
 _RARE_KEYS = 12  # words of an account that may bring it beside another
-_CROWD = 400  # a key that more accounts share brings nobody together: it is a region, not a place
+CROWD = 400  # a key that more accounts share brings nobody together: it is a region, not a place
 
 
 def group(
@@ -53,7 +53,7 @@ def candidates(accounts: Iterable[Account]) -> list[Pair]:
             met[word].append(one)
     found = set[Pair]()
     for beside in met.values():
-        if len(beside) <= _CROWD:
+        if len(beside) <= CROWD:
             pairs = combinations(beside, 2)
             found.update((one.id, other.id) for one, other in pairs if may_meet(one, other))
     return sorted(found)
