@@ -9,7 +9,7 @@ from riwaya.errors import LexiconError
 from riwaya.lexicon import events
 from riwaya.text import key, tokenise
 
-TYPES = events.load().types
+TYPES = events.source().event
 LOCUSTS = """
 [[event]]
 id = "locusts"
@@ -82,11 +82,12 @@ def test_a_users_file_adds_a_type_and_replaces_one(tmp_path: Path) -> None:
     """The merge is asked for by name, and leaves the package's own lexicon as it is."""
     own = tmp_path / "events.toml"
     own.write_text(LOCUSTS, encoding="utf-8")
-    merged = events.merged(events.overlay(own))
+    laid = events.overlay(own)
+    merged = events.merged(laid)
     found = merged.find(tokenise("أسراب الجراد في الحقول").keys)
     assert [merged.types[hit.type].id for hit in found] == ["locusts"]
     assert not families("أسراب الجراد في الحقول")
-    assert events.check(merged) == []
+    assert events.check(laid) == []
 
 
 def test_a_broken_file_is_named_with_advice(tmp_path: Path) -> None:

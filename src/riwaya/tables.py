@@ -140,7 +140,7 @@ def path(name: str) -> "Path":
 def raw(name: str) -> bytes:
     """Return the bytes of a data file."""
     try:
-        return path(name).read_bytes()
+        return _bytes(f"{DATA}/{name}")
     except OSError as error:
         raise LexiconError(
             f"The data file {name} cannot be read: {error}.",

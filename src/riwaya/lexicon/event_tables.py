@@ -11,6 +11,7 @@ import msgspec
 from riwaya import tables
 from riwaya.lexicon import inflect
 from riwaya.lexicon.inflect import Feature, Lemma
+from riwaya.tables import Packed
 from riwaya.text import key
 
 Family = Literal[
@@ -44,7 +45,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: bool = False
 
 
-class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class EventKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One type of event, with its names in PLOVER, CAMEO and ACLED (empty where a scheme has none).
 
     ``ucdp`` tells whether deaths of it may count as organised violence: ``yes``, ``one-sided`` or ``no``.
@@ -59,10 +60,15 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ucdp: str
     label_ar: str
     label_en: str
+    direction: Direction | None = None
+
+
+class EventType(EventKind, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A type of event as its file describes it: with its words, and texts that hold one and that do not."""
+
     trigger: tuple[Trigger, ...]
     example: tuple[Sample, ...]
     counter: tuple[Sample, ...]
-    direction: Direction | None = None
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,13 +80,13 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):
-    """One trigger, folded: the index of its type and the company it needs."""
+    """One trigger, folded: the index of its type, and of the words whose company it needs in ``Table.companies``."""
 
     type: int
-    then: frozenset[str]
-    after: frozenset[str]
-    near: frozenset[str]
-    avoid: frozenset[str]
+    then: int
+    after: int
+    near: int
+    avoid: int
     bare: bool
     definite: bool
     rank: int
@@ -97,11 +103,15 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
-    """The whole lexicon, folded: ``forms`` has what each written form may be."""
+    """The whole lexicon, folded: ``forms`` has what each written form may be.
 
-    types: tuple[EventType, ...]
+    Many rules ask for the same company, so each set of words is kept once; the first is empty.
+    """
+
+    types: tuple[EventKind, ...]
+    companies: tuple[frozenset[str], ...]
     rules: tuple[Rule, ...]
-    forms: dict[str, tuple[Shape, ...]]
+    forms: Packed[tuple[Shape, ...]]
     starts: frozenset[str]
     verb_clitics: tuple[str, ...]
     noun_clitics: tuple[str, ...]
@@ -119,17 +129,19 @@ def compile_source(source: Source) -> Table:
     """Return the table of a source: every trigger folded, every word spelled out in all its shapes."""
     classes = {f"@{name}": words for name, words in source.context.items()}
     rules, forms = list[Rule](), dict[str, list[Shape]]()
+    companies: dict[frozenset[str], int] = {frozenset(): 0}
     for number, entry in enumerate(source.event):
         for trigger in entry.trigger:
             for word, shape in _forms(trigger, len(rules)):
                 forms.setdefault(word, []).append(shape)
-            rules.append(_rule(number, trigger, classes))
+            rules.append(_rule(number, trigger, classes, companies))
     clitics = tables.toml("ar/letters.toml")["clitics"]
     verbs, nouns = _clitics(clitics)
     return Table(
-        types=source.event,
+        types=tuple(map(_kind, source.event)),
+        companies=tuple(companies),
         rules=tuple(rules),
-        forms={word: tuple(dict.fromkeys(found)) for word, found in forms.items()},
+        forms=Packed.of({word: tuple(dict.fromkeys(found)) for word, found in forms.items()}),
         starts=frozenset(word[:2] for word in forms),
         verb_clitics=verbs,
         noun_clitics=tuple(dict.fromkeys((*nouns, *verbs))),
@@ -153,9 +165,18 @@ def _members(context: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def _rule(number: int, trigger: Trigger, classes: dict[str, tuple[str, ...]]) -> Rule:
+def _kind(entry: EventType) -> EventKind:
+    return EventKind(**{name: getattr(entry, name) for name in EventKind.__struct_fields__})
+
+
+def _rule(
+    number: int,
+    trigger: Trigger,
+    classes: dict[str, tuple[str, ...]],
+    companies: dict[frozenset[str], int],
+) -> Rule:
     then, after, near, avoid = (
-        frozenset(_folded(words, classes))
+        companies.setdefault(frozenset(_folded(words, classes)), len(companies))
         for words in (trigger.then, trigger.after, trigger.near, trigger.avoid)
     )
     narrow = any(not word.startswith("@") for word in trigger.near)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
-_TABLE = "events-9"  # raise it when shapes change without a change of their files
+_TABLE = "events-10"  # raise it when shapes change without a change of their files
 _NEAR, _AVOID, _THEN = 10, 5, 3
 _MEMO_LIMIT = 50_000
 
@@ -75,8 +75,7 @@ class EventLexicon:
         self._table = table
         self._readings = ByWord(self._read)
         self._variants: dict[str, tuple[str, ...]] = {}
-        asked = (rule.then | rule.after | rule.near | rule.avoid for rule in table.rules)
-        self._asked = Asked(frozenset[str]().union(*asked), self._bare)
+        self._asked = Asked(frozenset[str]().union(*table.companies), self._bare)
         self._classes: dict[str, dict[str, int]] = {}
 
     @property
@@ -163,7 +162,7 @@ class EventLexicon:
             if suffix and not rest.endswith(suffix):
                 continue
             stem = rest[: len(rest) - len(suffix)]
-            for shape in table.forms.get(stem, ()):
+            for shape in table.forms.get(stem) or ():
                 fits = shape.part in ("noun", "participle") or clitic in table.verb_clitics
                 if fits and not (shape.accusative and (article or suffix)):
                     yield _Reading(shape, len(clitic), suffix, article)
@@ -181,30 +180,29 @@ class EventLexicon:
                 continue
             if shape.jussive and not (index and self.has(keys[index - 1], "jussive")):
                 continue
-            past = _allowed(company, index, len(keys), rule)
+            past = self._allowed(company, index, len(keys), rule)
             if past:
                 hit = Hit(index, past, rule.type, shape.part, skip, suffix, definite)
                 best = rule.rank, hit._replace(plural=shape.plural, rule=shape.rule)
         return None if best is None else best[1]
 
-
-def _allowed(company: Company, index: int, size: int, rule: Rule) -> int:
-    """Return the token past the trigger, or 0 where its company forbids it."""
-    past = index + 1
-    if rule.after and not (index and company.has(index - 1, rule.after)):
-        return 0
-    if rule.then:
-        for at in range(index + 1, min(size, index + 1 + _THEN)):
-            if company.has(at, rule.then):
-                past = at + 1 if at == index + 1 else past
-                break
-        else:
+    def _allowed(self, company: Company, index: int, size: int, rule: Rule) -> int:
+        """Return the token past the trigger, or 0 where its company forbids it."""
+        past, words = index + 1, self._table.companies
+        if rule.after and not (index and company.has(index - 1, words[rule.after])):
             return 0
-    if rule.avoid and company.has_near(index, rule.avoid, _AVOID):
-        return 0
-    if rule.near and not company.has_near(index, rule.near, _NEAR):
-        return 0
-    return past
+        if rule.then:
+            for at in range(index + 1, min(size, index + 1 + _THEN)):
+                if company.has(at, words[rule.then]):
+                    past = at + 1 if at == index + 1 else past
+                    break
+            else:
+                return 0
+        if rule.avoid and company.has_near(index, words[rule.avoid], _AVOID):
+            return 0
+        if rule.near and not company.has_near(index, words[rule.near], _NEAR):
+            return 0
+        return past
 
 
 def _without_clitics(word: str, table: Table) -> tuple[str, ...]:
@@ -222,10 +220,11 @@ def _without_clitics(word: str, table: Table) -> tuple[str, ...]:
 @cache
 def load() -> EventLexicon:
     """Return the lexicon of events that comes with the package."""
-    return EventLexicon(tables.compiled(_TABLE, _FILES, Table, lambda: compile_source(_source())))
+    return EventLexicon(tables.compiled(_TABLE, _FILES, Table, lambda: compile_source(source())))
 
 
-def _source() -> Source:
+def source() -> Source:
+    """Return the package's own ``events.toml`` as it is written, with triggers and examples."""
     try:
         return msgspec.convert(tables.toml(FILE), Source)
     except msgspec.ValidationError as error:
@@ -254,19 +253,26 @@ def merged(own: Source) -> EventLexicon:
     A type of a known id replaces the package's whole type, one of a new id is added; the words of a context class are
     added to the package's.
     """
-    shipped = _source()
+    return EventLexicon(compile_source(_laid_over(own)))
+
+
+def _laid_over(own: Source) -> Source:
+    shipped = source()
     types = {entry.id: entry for entry in (*shipped.event, *own.event)}
     context = dict(shipped.context)
     for name, words in own.context.items():
         context[name] = (*context.get(name, ()), *words)
-    return EventLexicon(compile_source(Source(tuple(types.values()), context, shipped.adjectives)))
+    return Source(tuple(types.values()), context, shipped.adjectives)
 
 
-def check(lexicon: EventLexicon | None = None) -> list[str]:
-    """Return what is wrong in the lexicon: double ids, examples not found, counter-examples found."""
-    known = load() if lexicon is None else lexicon
+def check(own: Source | None = None) -> list[str]:
+    """Return what is wrong in the lexicon: double ids, examples not found, counter-examples found.
+
+    With ``own`` it is the package's lexicon with a user's laid over it.
+    """
+    known, entries = (load(), source()) if own is None else (merged(own), _laid_over(own))
     problems, seen = list[str](), set[str]()
-    for number, entry in enumerate(known.types):
+    for number, entry in enumerate(entries.event):
         if entry.id in seen:
             problems.append(f"{entry.id}: a second event of this id")
         seen.add(entry.id)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from riwaya.lexicon.event_tables import EventType
+from riwaya.lexicon.event_tables import EventKind
 from riwaya.lexicon.events import Hit
 from riwaya.types import Count, PlaceMention, Role, Span, Trigger
 
@@ -37,7 +37,7 @@ class Draft(msgspec.Struct):
     """A hit in its sentence, with what was found to belong to it; ``weight`` is how surely it is an event."""
 
     hit: Hit
-    kind: EventType
+    kind: EventKind
     sentence: int
     trigger: Trigger
     weight: float = 0.0

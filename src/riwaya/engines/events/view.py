@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from riwaya.engines.events import sites
 from riwaya.engines.events.draft import Dated, Site
-from riwaya.lexicon.event_tables import EventType
+from riwaya.lexicon.event_tables import EventKind
 from riwaya.lexicon.events import EventLexicon, Hit
 from riwaya.resolve.times.dating import date_at, date_of
 from riwaya.text import Tokens
@@ -83,7 +83,7 @@ class View:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     @property
-    def killed(self) -> EventType:
+    def killed(self) -> EventKind:
         """Return the type of a toll of dead, whatever killed them."""
         return next(each for each in self.lexicon.types if each.id == "killed")
 
