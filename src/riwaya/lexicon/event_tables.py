@@ -105,11 +105,13 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 class Table(msgspec.Struct, frozen=True, array_like=True):
     """The whole lexicon, folded: ``forms`` has what each written form may be.
 
-    Many rules ask for the same company, so each set of words is kept once; the first is empty.
+    Many rules ask for the same company, so each set of words is kept once, in lines, to be read when it is asked for;
+    the first is empty. ``asked`` holds all their words.
     """
 
     types: tuple[EventKind, ...]
-    companies: tuple[frozenset[str], ...]
+    companies: tuple[str, ...]
+    asked: str
     rules: tuple[Rule, ...]
     forms: Packed[tuple[Shape, ...]]
     starts: frozenset[str]
@@ -139,7 +141,8 @@ def compile_source(source: Source) -> Table:
     verbs, nouns = _clitics(clitics)
     return Table(
         types=tuple(map(_kind, source.event)),
-        companies=tuple(companies),
+        companies=tuple(map(_lines, companies)),
+        asked=_lines(frozenset[str]().union(*companies)),
         rules=tuple(rules),
         forms=Packed.of({word: tuple(dict.fromkeys(found)) for word, found in forms.items()}),
         starts=frozenset(word[:2] for word in forms),
@@ -163,6 +166,10 @@ def _members(context: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys(map(key, words)):
             found.setdefault(word, []).append(name)
     return {word: tuple(names) for word, names in found.items()}
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(sorted(words))
 
 
 def _kind(entry: EventType) -> EventKind:
