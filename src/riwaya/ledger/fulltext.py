@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, cast, column, literal, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from riwaya.ledger import terms
@@ -21,10 +31,11 @@ from riwaya.ledger.search_tables import articles, sayings
 Kind = Literal["sayings", "articles"]
 _TABLES = {"sayings": sayings, "articles": articles}
 _EARLIEST, _LATEST = "1900-01-01", "2099-12-31"
+_PROBED = 1_000
 _WIDTH = {"year": 4, "month": 7, "day": 10}
 
 
-def matching(kind: Kind, query: Query, *, is_sqlite: bool) -> Select[Any]:
+def matching(connection: Connection, kind: Kind, query: Query, *, is_sqlite: bool) -> Select[Any]:
     """Return the question for the keys of the rows that a query finds, the newest first; the caller limits it."""
     rows = _TABLES[kind]
     if not query.clauses:
@@ -33,8 +44,25 @@ def matching(kind: Kind, query: Query, *, is_sqlite: bool) -> Select[Any]:
         words = table(f"{kind}_words", column("rowid"))
         found = column(f"{kind}_words").op("MATCH")(fts5(query))
         return select(words.c.rowid.label("key")).where(found).order_by(words.c.rowid.desc())
-    vector = column("vector").op("@@")(cast(literal(tsquery(query)), TSQUERY))
-    return select(rows.c.key).where(vector).order_by(rows.c.key.desc())
+    asked = select(rows.c.key).where(_holds(query))
+    if _is_frequent(connection, kind, query):
+        return asked.order_by(rows.c.key.desc())
+    return asked.order_by((rows.c.key + 0).desc())  # a sum has no index: the words' own is used
+
+
+def _holds(query: Query) -> ColumnElement[bool]:
+    return column("vector").op("@@")(cast(literal(tsquery(query)), TSQUERY))
+
+
+def _is_frequent(connection: Connection, kind: Kind, query: Query) -> bool:
+    """Tell whether one in twenty of the newest rows is found: then they are better gone through, newest first.
+
+    PostgreSQL cannot tell by itself: it takes each form of a word that it knows nothing of for a frequent one.
+    """
+    key = _TABLES[kind].c.key
+    newest = select(key, column("vector")).order_by(key.desc()).limit(_PROBED).subquery()
+    some = select(func.count()).select_from(newest).where(_holds(query))
+    return 20 * (connection.scalar(some) or 0) >= _PROBED
 
 
 def fts5(query: Query) -> str:

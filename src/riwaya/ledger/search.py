@@ -28,8 +28,8 @@ from riwaya.types import Span
 
 RANKED = {"sayings": 500, "articles": 200}
 """How many of the newest rows are ranked; those behind them follow as they are."""
-COUNTED, FACETED = 10_000, 5_000
-"""How many rows are counted at most, and how many of the newest of them by facets."""
+COUNTED = 5_000
+"""How many rows are counted at most, in all and, the newest of them, by facets."""
 MOST_VALUES = 20
 """Values of one facet."""
 _FAST, _WHOLE = 1.2, 0.75  # BM25's k1 and b
@@ -71,19 +71,14 @@ class FacetValue(msgspec.Struct, frozen=True):
 class Results(msgspec.Struct, frozen=True):
     """What a search gives.
 
-    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false. The facets are
-    those of the newest ``FACETED`` rows; ``is_sample`` tells that there are more.
+    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false; the facets are then
+    those of the newest ``COUNTED`` rows.
     """
 
     hits: tuple[Hit, ...]
     total: int
     is_exact: bool
     facets: dict[str, tuple[FacetValue, ...]]
-
-    @property
-    def is_sample(self) -> bool:
-        """Tell whether the facets leave out older rows."""
-        return self.total > FACETED
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -106,7 +101,7 @@ class _Ranked(NamedTuple):
 def search(backend: Backend, query: Query, page: Page) -> Results:
     """Return what a query finds."""
     with backend.reading() as connection:
-        asked = fulltext.matching(page.kind, query, is_sqlite=backend.is_sqlite)
+        asked = fulltext.matching(connection, page.kind, query, is_sqlite=backend.is_sqlite)
         ask = _Ask(connection, asked, page)
         total = ask.total()
         shown = _hits(connection, _ordered(ask, query), query, page.kind)
@@ -123,7 +118,7 @@ class _Ask(NamedTuple):
 
     def total(self) -> int:
         """Return how many there are, up to one more than are counted."""
-        some = self.keys.limit(COUNTED + 1).subquery()
+        some = self.keys.order_by(None).limit(COUNTED + 1).subquery()
         return self.connection.scalar(select(func.count()).select_from(some)) or 0
 
     def newest(self, most: int, *names: str) -> Sequence[Row[Any]]:
@@ -324,7 +319,7 @@ def _snippet(text: str, found: list[Span]) -> Span:
 
 def _facets(ask: _Ask) -> dict[str, tuple[FacetValue, ...]]:
     """Return the most frequent values of each facet."""
-    held = ask.joined(FACETED, "facets")
+    held = ask.joined(COUNTED, "facets")
     best: dict[str, list[tuple[int, str]]] = {facet: [] for facet in sayings.FACETS}
     for value, count in Counter(held.split()).items():
         best[sayings.facet_of(value)].append((-count, value))
