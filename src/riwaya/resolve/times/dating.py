@@ -3,7 +3,6 @@
 Imports ``periods``, ``story`` and ``values``.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -131,6 +130,8 @@ def _on_day(told: str | None, story: str) -> str | None:
     """Return the end of a stretch to the day, where the date that it counts from is told to the day."""
     if told is None or len(told) == len(story) or len(story) != len("YYYY-MM-DD"):
         return told
+    from calendar import monthrange  # it loads the locale with it, and few articles count so
+
     whole = date.fromisoformat(story)
     year, month = int(told[:4]), int(told[5:7] or whole.month)
     return whole.replace(
