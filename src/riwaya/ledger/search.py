@@ -71,8 +71,8 @@ class FacetValue(msgspec.Struct, frozen=True):
 class Results(msgspec.Struct, frozen=True):
     """What a search gives.
 
-    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false; the facets are then
-    those of the newest ``COUNTED`` rows.
+    ``total`` counts all rows found, or is ``COUNTED`` where there are more and ``is_exact`` is false; the facets are
+    then those of the newest ``COUNTED`` rows.
     """
 
     hits: tuple[Hit, ...]
