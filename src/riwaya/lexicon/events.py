@@ -36,7 +36,7 @@ FILE = "ar/events.toml"
 _FILES = (FILE, inflect.FILE, "ar/letters.toml", "ar/numbers.toml")
 _TABLE = "events-11"  # raise it when shapes change without a change of their files
 _NEAR, _AVOID, _THEN = 10, 5, 3
-_MEMO_LIMIT = 50_000
+_NONE: dict[str, int] = {}
 
 
 class Hit(NamedTuple):
@@ -66,18 +66,22 @@ class _Reading(NamedTuple):
 
 
 class EventLexicon:
-    """All types of events, and the look-up of their words in a text."""
+    """All types of events, and the look-up of their words in a text.
 
-    __slots__ = ("_asked", "_classes", "_companies", "_readings", "_table", "_variants", "types")
+    ``classes[word]`` are the classes of ``[context]`` that a token key is in, each with how many letters stand before
+    its word.
+    """
+
+    __slots__ = ("_asked", "_companies", "_readings", "_table", "_variants", "classes", "types")
 
     def __init__(self, table: Table) -> None:
         self.types = table.types
         self._table = table
         self._readings = ByWord(self._read)
-        self._variants: dict[str, tuple[str, ...]] = {}
-        self._asked = Asked(table.asked.split("\n"), self._bare)
+        self._variants = ByWord(lambda word: _without_clitics(word, table))
+        self._asked = Asked(table.asked.split("\n"), self._variants.__getitem__)
         self._companies: dict[int, frozenset[str]] = {}
-        self._classes: dict[str, dict[str, int]] = {}
+        self.classes = ByWord(self._classes_of)
 
     @property
     def article(self) -> str:
@@ -101,28 +105,15 @@ class EventLexicon:
 
     def has(self, word: str, name: str) -> bool:
         """Tell whether a token key, with or without particles before it, is in a class of ``[context]``."""
-        return name in self.classes(word)
+        return name in self.classes[word]
 
-    def classes(self, word: str) -> dict[str, int]:
-        """Return the classes of ``[context]`` that a token key is in, with how many letters stand before its word."""
-        found = self._classes.get(word)
-        if found is None:
-            if len(self._classes) >= _MEMO_LIMIT:
-                self._classes.clear()
-            found = self._classes[word] = {}
-            for bare in self._bare(word):
-                skip = max(0, word.find(bare))
-                for name in self._table.members.get(bare, ()):
-                    found.setdefault(name, skip)
-        return found
-
-    def _bare(self, word: str) -> tuple[str, ...]:
-        variants = self._variants.get(word)
-        if variants is None:
-            if len(self._variants) >= _MEMO_LIMIT:
-                self._variants.clear()
-            variants = self._variants[word] = _without_clitics(word, self._table)
-        return variants
+    def _classes_of(self, word: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for bare in self._variants[word]:
+            skip = max(0, word.find(bare))
+            for name in self._table.members.get(bare, ()):
+                found.setdefault(name, skip)
+        return found or _NONE
 
     def is_future(self, word: str, skip: int) -> bool:
         """Tell whether the letters before a present tense end in the one that makes it future."""
@@ -146,7 +137,7 @@ class EventLexicon:
         return found
 
     def _read(self, word: str) -> tuple[_Reading, ...]:
-        if not word.isalpha() or self.classes(word).get("homograph") == 0:
+        if not word.isalpha() or self.classes[word].get("homograph") == 0:
             return ()
         return tuple(dict.fromkeys(self._shapes(word)))
 

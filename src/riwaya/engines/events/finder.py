@@ -4,6 +4,7 @@ Imports the passes beside it, ``lexicon``, ``text`` and ``types``.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from riwaya.engines.events import corefer, counting, dates, modality, model, placing, roles, sift
@@ -52,7 +53,8 @@ def find(
 def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
     """Return the words that may tell of events, without acts of speech, furniture, and the fights of a game."""
     furniture = [(span.start, span.end) for span in view.extraction.furniture]
-    game, market = _is_about(view, "sport", _SPORT), _is_about(view, "market", _MARKET)
+    words = Counter(name for key in set(view.tokens.keys) for name in view.lexicon.classes[key])
+    game, market = _is_about(words, "sport", _SPORT), _is_about(words, "market", _MARKET)
     barred = _FOUGHT | {"protest"} if game else _FOUGHT if market else frozenset[str]()
     drafts = []
     for hit in hits:
@@ -67,11 +69,9 @@ def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
     return drafts
 
 
-def _is_about(view: View, name: str, least: int) -> bool:
+def _is_about(words: Counter[str], name: str, least: int) -> bool:
     """Tell whether a document is about games or markets: their words are many, and more than those of arms."""
-    words = set(view.tokens.keys)
-    told = sum(view.lexicon.has(word, name) for word in words)
-    return told >= least and told > sum(view.lexicon.has(word, "armed") for word in words)
+    return words[name] >= least and words[name] > words["armed"]
 
 
 def _is_in(furniture: list[tuple[int, int]], offset: int) -> bool:

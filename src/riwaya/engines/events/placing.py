@@ -59,10 +59,6 @@ def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Can
     before = drafts[number - 1].site if number else None
     if before is not None:
         yield Candidate(before, "event")
-    if not draft.sentence:
-        for following in view.sites[1:3]:
-            for site in following[:_CHAIN]:
-                yield Candidate(site, "lead")
     if draft.sentence:
         for site in view.sites[draft.sentence - 1][:_CHAIN]:
             yield Candidate(site, "sentence")

@@ -14,6 +14,7 @@ from riwaya.types import PlaceMention, Span
 _STATE, _PROVINCE, _DISTRICT = 6, 4, 3
 _SHORT = 3
 _BUILDING = "building"
+_OPENERS = frozenset({"site", _BUILDING})
 
 Told = tuple[int, int, PlaceMention]
 """A place with its first token and the one past its last."""
@@ -40,9 +41,10 @@ def find(
 ) -> Iterator[Told]:
     """Yield the places of some sentences that are named or described by a word for a kind of place."""
     taken = {index for first, past, _ in told for index in range(first, past)}
+    classes = lexicon.classes
     for first, past in bounds:
-        for index in range(first, past):
-            if index not in taken:
+        for index, key in enumerate(tokens.keys[first:past], first):
+            if not _OPENERS.isdisjoint(classes[key]) and index not in taken:
                 found = _named(tokens, index, past, lexicon) or _described(
                     tokens, index, past, lexicon
                 )
@@ -54,7 +56,7 @@ def find(
 def _named(tokens: Tokens, index: int, past: int, lexicon: EventLexicon) -> Told | None:
     """Return a place with a name of its own: the quarter X."""
     key = tokens.keys[index]
-    skip = lexicon.classes(key).get("site")
+    skip = lexicon.classes[key].get("site")
     if skip is None or lexicon.article in key[: skip + 2] or index + 1 >= past:
         return None
     at = index + 1 + (not tokens.keys[index + 1].isalnum())  # a name may stand in quotation marks
@@ -78,7 +80,7 @@ def _may_be_name(word: str, lexicon: EventLexicon) -> bool:
 def _described(tokens: Tokens, index: int, past: int, lexicon: EventLexicon) -> Told | None:
     """Return a place that is only described: a café, a cultural centre."""
     word = tokens.keys[index]
-    skip = lexicon.classes(word).get("building")
+    skip = lexicon.classes[word].get("building")
     if skip is None:
         return None
     led = index > 0 and lexicon.has(tokens.keys[index - 1], "within")

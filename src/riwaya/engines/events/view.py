@@ -62,7 +62,8 @@ class View:
         self._contents = self._owners()
         self._hits = _counted(len(tokens), (hit.first for hit in hits))
         self.armed = sum(lexicon.types[hit.type].family in _FOUGHT for hit in hits)
-        words = [number for number, key in enumerate(tokens.keys) if lexicon.has(key, "clause")]
+        classes = lexicon.classes
+        words = [number for number, key in enumerate(tokens.keys) if "clause" in classes[key]]
         self._clause_words = _counted(len(tokens), words)
         self._clauses = _counted(len(tokens), [*tokens.marks, *words])
         self.mentions: list[list[Mention]] = [[] for _ in self.bounds]
