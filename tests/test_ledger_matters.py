@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -96,7 +98,7 @@ def fill(ledger: Ledger, told: Sequence[Reading]) -> None:
 @given(order=st.permutations(range(len(READ))), sizes=st.lists(st.integers(1, 3), max_size=6))
 def test_the_order_of_arrival_changes_no_event(order: list[int], sizes: list[int]) -> None:
     """One by one or some at a time, in any order: the same events, and those of a rebuild."""
-    with open_ledger(":memory:") as ledger:
+    with TemporaryDirectory() as folder, open_ledger(Path(folder, "ledger.db")) as ledger:
         rest = [READ[n] for n in order]
         for size in [*sizes, len(rest)]:
             ledger.add(rest[:size])

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _add_showing(demo)
     _add_places(commands)
     _add_ledger(commands)
+    _add_matters(commands)
     _add_watch(commands)
     commands.add_parser("schema", help=word("schema"), description=word("schema_about"))
     return top
@@ -122,6 +123,41 @@ def _add_search(commands: "argparse._SubParsersAction[_Parser]") -> None:
     search.add_argument("--json", action="store_true", help=word("record_json"))
     search.add_argument("--color", action=argparse.BooleanOptionalAction, help=word("color"))
     search.add_argument("--language", choices=("ar", "en"), help=word("language"))
+
+
+def _add_matters(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add the commands on events over all documents."""
+    for name in ("events", "disputes"):
+        command = _on_ledger(commands, name)
+        command.add_argument("query", nargs="*", metavar="QUERY", help=word("query"))
+        command.add_argument("--limit", type=int, metavar="N", help=word("limit"))
+        command.add_argument("--date", help=word("today"))
+        command.add_argument("--html", metavar="OUT", help=word("matter_html"))
+        _add_telling(command)
+    for name, entry in (("timeline", "timeline"), ("explain", "why_event")):
+        command = _on_ledger(commands, name, entry)
+        command.add_argument("id", metavar="EVENT", help=word("event_id"))
+        _add_telling(command)
+    judge = _on_ledger(commands, "judge")
+    kinds = ("same", "different", "wrong", "value", "verdict", "list")
+    judge.add_argument(
+        "action",
+        nargs="?",
+        default="",
+        choices=(*kinds, ""),
+        metavar="KIND",
+        help=word("judge_kind"),
+    )
+    judge.add_argument("what", nargs="*", default=(), metavar="ID|VALUE", help=word("judge_what"))
+    judge.add_argument("--reason", metavar="WORDS", help=word("judge_reason"))
+    judge.add_argument("--author", metavar="NAME", help=word("judge_author"))
+    judge.add_argument("--undo", metavar="ID", help=word("judge_undo"))
+    judge.add_argument("--json", action="store_true", help=word("record_json"))
+
+
+def _add_telling(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help=word("record_json"))
+    command.add_argument("--language", choices=("ar", "en"), help=word("language"))
 
 
 def _on_ledger(

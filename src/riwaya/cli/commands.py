@@ -33,7 +33,12 @@ def demo(options: Options) -> int:
     names = sorted(str(path) for path in folder.glob("*") if path.suffix in _FORMATS)
     if not names:
         raise RiwayaError(word("no_samples"))
-    return shown(read_sources(names), shower(options))
+    code = shown(read_sources(names), shower(options))
+    if options.html is None and not options.json:
+        from riwaya.cli.ledger_matters import across
+
+        across(read_sources(names), options)
+    return code
 
 
 def schema(_options: Options) -> int:
@@ -93,7 +98,8 @@ def ledger(options: Options) -> int:
 
 
 ON_LEDGER = (
-    "add", "backup", "doctor", "rebuild", "restore", "search", "show", "sources", "stats", "verify", "watch",
+    "add", "backup", "disputes", "doctor", "events", "explain", "judge", "rebuild", "restore", "search", "show",
+    "sources", "stats", "timeline", "verify", "watch",
 )  # fmt: skip
 RUN: dict[str, Callable[[Options], int]] = {
     "demo": demo,

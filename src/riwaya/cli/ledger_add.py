@@ -33,6 +33,7 @@ def add(options: Options) -> int:
     )
     with open_ledger(options.db) as ledger, bar(options, word("reading")) as tell:
         report = take(ledger, order, watch=_Watch(options, tell))
+        ledger.catch_up()
     _sums(report, options)
     total = report.total
     if not total.problems:

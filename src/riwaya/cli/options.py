@@ -43,6 +43,10 @@ class Options:
     limit = 200
     warc: str | None = None
     no_warc = False
+    what: Sequence[str] = ()
+    reason: str | None = None
+    author: str | None = None
+    undo: str | None = None
 
 
 def named(arguments: Sequence[str]) -> Options | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from riwaya import tables
 
 Language = Literal["ar", "en"]
-_FILES = ("ui/cli.toml", "ui/ledger.toml", "ui/watch.toml")
+_FILES = ("ui/cli.toml", "ui/ledger.toml", "ui/watch.toml", "ui/matters.toml")
 
 
 def language() -> Language:

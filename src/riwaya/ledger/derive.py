@@ -23,7 +23,7 @@ from riwaya.reconcile.across import matters as across
 from riwaya.reconcile.across.accounts import Account
 from riwaya.reconcile.across.disputes import Side, Word
 from riwaya.reconcile.across.matters import Matter, Told
-from riwaya.reconcile.across.stands import Stand, Text
+from riwaya.reconcile.across.stands import Stand, Text, text_of
 
 _COPIED = (
     "type", "family", "place", "place_name", "latitude", "longitude", "date", "day_from", "day_to",
@@ -91,10 +91,10 @@ class _Articles:
 
     def _text(self, row: Row[Any]) -> Text:
         if row.head == row.key:
-            return Text(row.id, row.publisher)
-        kept = tables.documents.c
-        head = self._ask.execute(select(kept.id, kept.publisher).where(kept.key == row.head)).one()
-        return Text(head.id, head.publisher)
+            return text_of(records.document(row))
+        kept = tables.documents
+        head = self._ask.execute(select(kept).where(kept.c.key == row.head)).one()
+        return text_of(records.document(head))
 
 
 class _Deriving:
@@ -135,7 +135,8 @@ class _Deriving:
 
     def _event(self) -> None:
         first = self._frames(self._founder)[0]
-        copied: list[Any] = [values.escaped(v) if isinstance(v, str) else v for v in first[2:]]
+        told: tuple[Any, ...] = tuple(first)[2:]
+        copied = [values.escaped(v) if isinstance(v, str) else v for v in told]
         documents = len(self._articles)
         row = (self._key, values.packed(self._id), *copied, documents)
         self._writing.put(tables.events, _EVENT, row)

@@ -157,7 +157,7 @@ def _account(view: _View, events: tuple[int, ...], *, main: bool) -> Account:
         actors=frozenset(role.entity or role.name for event in told for role in event.actors),
         written=_written(extraction.places),
         foremost=_foremost(view, told),
-        told_days=whole_days(told),
+        told_days=whole_days(event for event in told if event.date_span is not None),
         days=days_of(document, extraction, told, view.lead if main else 0),
         publisher=document.publisher,
         published=document.published,

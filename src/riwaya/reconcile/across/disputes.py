@@ -149,8 +149,13 @@ def _is_same_day(latest: dict[str, dict[str, str]], voice: str) -> bool:
 def _holds(
     answer: _Answer, value: str, latest: dict[str, dict[str, str]], turned: set[str]
 ) -> bool:
-    """Tell whether a voice still says so: its last word counts where it has said both on different days."""
+    """Tell whether a voice still says so: its last word counts where it has said both on different days.
+
+    One that says both on one day speaks of two things: what it denies is what it disputes.
+    """
     voice = answer.voice.id
+    if voice not in turned and voice in latest["denied"]:
+        return value == "denied"
     other = "affirmed" if value == "denied" else "denied"
     return voice not in turned or latest[value][voice] > latest[other][voice]
 

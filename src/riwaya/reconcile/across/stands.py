@@ -59,15 +59,24 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """The text that an article is a copy of: the id and publisher of the earliest of its family."""
+    """The text that an article is a copy of: the earliest of its family; ``name`` is for want of a publisher."""
 
     head: str
     publisher: str | None
+    name: str = ""
 
 
 def text_of(document: Document) -> Text:
     """Return an article as a text of its own."""
-    return Text(document.id, document.publisher)
+    return Text(document.id, document.publisher, name_of(document))
+
+
+def name_of(document: Document) -> str:
+    """Return what an article's narrator is called: its publisher, else the host of its address, else its source."""
+    if document.publisher:
+        return document.publisher
+    host = (document.url or "").partition("://")[2].partition("/")[0].removeprefix("www.")
+    return host or document.source.rpartition("/")[2] or document.id
 
 
 def stands(
@@ -129,8 +138,8 @@ def voice(extraction: Extraction, statement: int | None, text: Text) -> Voice:
     origin = None if statement is None else extraction.attributions[statement].origin
     if origin is not None:
         return _of_link(origin, text)
-    name = text.publisher or text.head
-    return Voice(f"{NARRATOR}:{key(name)}", name)
+    known = text.publisher or text.head
+    return Voice(f"{NARRATOR}:{key(known)}", text.publisher or text.name or text.head)
 
 
 def outlet(document: Document) -> str:
