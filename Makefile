@@ -71,6 +71,7 @@ peers: $(READY) ## Install other readers of times and numbers into .venv-peers, 
 train: $(READY) ## Learn the weights of all small models again (needs ../shared beside the checkout)
 	@$(PY) -m tools.train_stance
 	@$(PY) -m tools.train_events
+	@$(PY) -m tools.train_likeness
 
 golden: $(READY) ## Compare the samples' output with the golden files; UPDATE=1 writes them
 	@UPDATE_GOLDEN=$(UPDATE) $(PY) -m pytest tests/test_samples.py tests/test_cases.py

@@ -1,11 +1,14 @@
 """The callables that the scorers of the benches name.
 
 ``attributions(text)`` for single sentences, ``claims(text, published, publisher)`` for whole articles,
-``stance_pair(s1, s2)`` for two headlines.
+``stance_pair(s1, s2)`` for two headlines, ``cluster(articles)`` and ``summarise(articles)`` for many articles.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from benchmarks import incidents
+from benchmarks.incidents import Article
 from riwaya.engines.rules import RulesEngine
 from riwaya.pipeline import read_text
 from riwaya.reconcile import contradiction
@@ -127,3 +130,13 @@ def stance_pair(s1: str, s2: str) -> str:
 def stance_pair_by_rule(s1: str, s2: str) -> str:
     """Return the same by the lexicons alone."""
     return contradiction.by_rule(s1, s2).label
+
+
+def cluster(articles: Iterable[Article]) -> list[list[str]]:
+    """Return lists of ids of the articles whose main event is the same one."""
+    return incidents.cluster(articles)
+
+
+def summarise(articles: Iterable[Article]) -> dict[str, Any]:
+    """Return place, day and toll of the main event of one incident's articles."""
+    return incidents.summary(articles)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from typing import Any
 
-from benchmarks import adapters, claims, headlines, places, shared, time_number
+from benchmarks import adapters, claims, headlines, incidents, places, shared, time_number
 
 Figures = dict[str, float]
 Sentence = dict[str, Any]
@@ -42,6 +42,7 @@ def measure() -> dict[str, Figures]:
     for name, pairs in SPELLINGS.items():
         tables[f"spelling: {name}"] = _spoilt(sentences, articles, pairs)
     tables.update(headlines.measure())
+    tables.update(incidents.measure())
     right, total = time_number.event_dates(shared.folder() / "bench")
     tables["dates"] = {"events": right / total}
     return {**tables, **times_and_numbers(), "places": iraqi_places()}

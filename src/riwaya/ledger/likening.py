@@ -6,7 +6,7 @@ met by it alone go; when it no longer is, they come back: what is kept is what c
 Imports ``accounting``, ``matter_tables`` and ``writing``; ``reconcile``.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -27,14 +27,17 @@ def compare(writing: Writing, kept: Kept, new: Iterable[int]) -> set[int]:
     beside = _beside(writing.connection, fresh)
     crowded = {word for word, members in beside.items() if len(members) > grouping.CROWD}
     gone = _part(writing.connection, fresh, {word: beside[word] for word in crowded})
-    pairs = {
-        (min(one, other), max(one, other))
-        for word, members in beside.items()
-        if word not in crowded
-        for one in members & fresh
-        for other in members
-        if one != other
-    }
+    shared = Counter[Pair]()
+    for word, members in beside.items():
+        if word in crowded:
+            continue
+        for one in members & fresh:
+            shared.update(
+                (min(one, other), max(one, other))
+                for other in members
+                if other > one or other not in fresh
+            )
+    pairs = {pair for pair, often in shared.items() if often >= grouping.SHARED}
     return gone | _put(writing, kept, pairs)
 
 
@@ -44,7 +47,8 @@ def release(writing: Writing, kept: Kept, words: Iterable[int]) -> set[int]:
     for members in _members(writing.connection, words).values():
         if len(members) <= grouping.CROWD:
             pairs.update(combinations(sorted(members), 2))
-    return _put(writing, kept, pairs - _held(writing.connection, pairs))
+    fresh = pairs - _held(writing.connection, pairs)
+    return _put(writing, kept, _meeting(writing.connection, fresh))
 
 
 def crowded(ask: Connection, words: Iterable[int]) -> set[int]:
@@ -112,20 +116,23 @@ def _part(ask: Connection, fresh: set[int], crowds: dict[int, set[int]]) -> set[
 def _parted(ask: Connection, members: set[int]) -> set[int]:
     every = set(combinations(sorted(members), 2))
     held = every & _held(ask, every)
+    touched = set[int]()
+    for first, second in sorted(held - _meeting(ask, held)):
+        for one, other in ((first, second), (second, first)):
+            mine = (likenesses.c.first == one) & (likenesses.c.second == other)
+            ask.execute(delete(likenesses).where(mine))
+        touched.update((first, second))
+    return touched
+
+
+def _meeting(ask: Connection, pairs: set[Pair]) -> set[Pair]:
+    """Return those of the pairs that share enough words which are not common."""
     words: dict[int, set[int]] = defaultdict(set)
-    for part in parts({key for pair in held for key in pair}):
+    for part in parts({key for pair in pairs for key in pair}):
         asked = select(account_words.c.account, account_words.c.word)
         for account, word in ask.execute(asked.where(account_words.c.account.in_(part))):
             words[account].add(word)
     common = crowded(ask, {word for mine in words.values() for word in mine})
-    touched = set[int]()
-    for first, second in sorted(held):
-        if not (words[first] & words[second]) - common:
-            for one, other in ((first, second), (second, first)):
-                ask.execute(
-                    delete(likenesses).where(
-                        likenesses.c.first == one, likenesses.c.second == other
-                    )
-                )
-            touched.update((first, second))
-    return touched
+    return {
+        pair for pair in pairs if len((words[pair[0]] & words[pair[1]]) - common) >= grouping.SHARED
+    }

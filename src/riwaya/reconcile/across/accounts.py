@@ -10,7 +10,6 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -85,17 +84,25 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
-class _View(NamedTuple):
-    document: Document
-    extraction: Extraction
-    tokens: Tokens
-    bounds: Sequence[tuple[int, int]]
-    lead: int
+class _View:
+    """An article with what all of its accounts share."""
+
+    def __init__(self, document: Document, extraction: Extraction) -> None:
+        self.document = document
+        self.extraction = extraction
+        self.tokens = tokenise(document.text)
+        self.bounds = sentences(self.tokens)
+        self.lead = _lead(document.text)
+        self.body = _stems(self, [(0, BODY)])
+        told = (place for place in extraction.places if place.span.start < BODY)
+        self.around = _names(told)
+        self.written = _written(extraction.places)
+        self.people = frozenset(one.name for one in extraction.mentions if one.kind == "person")
 
 
 def accounts(document: Document, extraction: Extraction) -> tuple[Account, ...]:
     """Return the accounts of one article, that of its opening first if an event is told there."""
-    view = _view(document, extraction)
+    view = _View(document, extraction)
     main = _opening(view)
     rest = [number for number in range(len(extraction.events)) if number not in set(main)]
     found = [_account(view, main, main=True)] if main else []
@@ -104,13 +111,8 @@ def accounts(document: Document, extraction: Extraction) -> tuple[Account, ...]:
 
 def opening(document: Document, extraction: Extraction) -> Account:
     """Return what the headline and the first paragraph of an article tell, though no event was found in them."""
-    view = _view(document, extraction)
+    view = _View(document, extraction)
     return _account(view, _opening(view), main=True)
-
-
-def _view(document: Document, extraction: Extraction) -> _View:
-    tokens = tokenise(document.text)
-    return _View(document, extraction, tokens, sentences(tokens), _lead(document.text))
 
 
 def _opening(view: _View) -> tuple[int, ...]:
@@ -148,14 +150,14 @@ def _account(view: _View, events: tuple[int, ...], *, main: bool) -> Account:
         families=frozenset(event.family for event in told),
         types=frozenset(event.type for event in told),
         places=_names(place for place in extraction.places if _within(areas, place.span.start)),
-        around=_names(place for place in extraction.places if place.span.start < BODY),
+        around=view.around,
         near=_stems(view, areas),
-        body=_stems(view, [(0, BODY)]),
+        body=view.body,
         killed=_figures(figures, "killed"),
         wounded=_figures(figures, "wounded"),
-        people=frozenset(one.name for one in extraction.mentions if one.kind == "person"),
+        people=view.people,
         actors=frozenset(role.entity or role.name for event in told for role in event.actors),
-        written=_written(extraction.places),
+        written=view.written,
         foremost=_foremost(view, told),
         told_days=whole_days(event for event in told if event.date_span is not None),
         days=days_of(document, extraction, told, view.lead if main else 0),

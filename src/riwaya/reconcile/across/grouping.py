@@ -10,8 +10,9 @@ What a person has judged comes first: the same are together before anything is c
 Imports ``accounts`` and ``likeness``.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import combinations
 
 from riwaya.lexicon import commonness
@@ -22,6 +23,10 @@ Pair = tuple[str, str]
 FLOOR = 0.02
 """Pairs less alike than this are not kept."""
 _RARE_KEYS = 12  # words of an account that may bring it beside another
+SHARED = 2
+"""How many narrow places, persons and rare words two accounts must share to be compared."""
+WINDOW = 15
+"""Days between two articles that are compared, unless both date what they tell on one day."""
 CROWD = 400  # a key that more accounts share brings nobody together: it is a region, not a place
 
 
@@ -46,17 +51,18 @@ def group(
 
 
 def candidates(accounts: Iterable[Account]) -> list[Pair]:
-    """Return the pairs that are worth comparing: that share a narrow place, a person or a rare word."""
+    """Return the pairs that are worth comparing: that share two of narrow places, persons and rare words."""
     met: dict[str, list[Account]] = defaultdict(list)
     for one in sorted(accounts, key=lambda one: one.id):
         for word in keys(one):
             met[word].append(one)
-    found = set[Pair]()
+    shared = Counter[Pair]()
     for beside in met.values():
         if len(beside) <= CROWD:
-            pairs = combinations(beside, 2)
-            found.update((one.id, other.id) for one, other in pairs if may_meet(one, other))
-    return sorted(found)
+            shared.update(combinations([one.id for one in beside], 2))
+    known = {one.id: one for beside in met.values() for one in beside}
+    enough = (pair for pair, often in shared.items() if often >= SHARED)
+    return sorted(pair for pair in enough if may_meet(known[pair[0]], known[pair[1]]))
 
 
 def may_meet(one: Account, other: Account) -> bool:
@@ -65,10 +71,17 @@ def may_meet(one: Account, other: Account) -> bool:
     The dead of a strike may be told without it, so that all that arms and disasters do is one matter; a meeting about
     the strike is another.
     """
-    if one.document == other.document:
+    if one.document == other.document or _is_far(one, other):
         return False
     matters = {_matter(family) for family in one.families}
     return not matters.isdisjoint(map(_matter, other.families)) or not (one.events and other.events)
+
+
+def _is_far(one: Account, other: Account) -> bool:
+    if not one.published or not other.published or one.told_days & other.told_days:
+        return False
+    first, second = date.fromisoformat(one.published[:10]), date.fromisoformat(other.published[:10])
+    return abs((first - second).days) > WINDOW
 
 
 def _matter(family: str) -> str:
