@@ -273,3 +273,20 @@ def test_rare_words_weigh_more() -> None:
 def test_any_word_has_a_stem_at_its_end(word: str) -> None:
     """Only what stands before is cut."""
     assert word.endswith(commonness.load().stem(word))
+
+
+@pytest.mark.parametrize(
+    ("figures", "highest"),
+    [
+        ((2, 3, 2, 45), 3),  # forty-five is what the year has cost
+        ((2, 3, 5), 5),
+        ((2, 45), 45),  # of two nobody can tell which is the sum
+        ((45, 45, 2), 45),
+    ],
+)
+def test_a_sum_over_a_year_is_no_toll(figures: tuple[int, ...], highest: int) -> None:
+    """What lies far above the middle figure is left out of the highest, and stays the article's own."""
+    told = toll((str(n), ((one, one),)) for n, one in enumerate(figures))
+    assert told is not None
+    assert told.highest == highest
+    assert len(told.own) == len(figures)

@@ -9,16 +9,18 @@ Imports ``accounts``.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from statistics import median
 
 import msgspec
 
 from riwaya.reconcile.across.accounts import Account, Figure
 
+_ENOUGH, _FAR_ABOVE = 3, 3
 _SPAN = 30  # years after the last one told in which a weekday and a day of the month are looked for
 
 
 class Toll(msgspec.Struct, frozen=True):
-    """The figures of one kind: ``lowest`` and ``highest`` that any article tells, ``best`` the one that most tell.
+    """The figures of one kind: ``lowest`` and ``highest`` that articles tell, ``best`` the one that most tell.
 
     ``highest`` is None where nobody gives an upper bound; ``own`` is the figure of each account that gives one.
     """
@@ -55,7 +57,7 @@ def summarise(accounts: Iterable[Account]) -> Summary:
 def toll(figures: Iterable[tuple[str, tuple[Figure, ...]]]) -> Toll | None:
     """Return lowest, best and highest of the figures that each account tells first, exact ones before vague ones."""
     own = {name: _own(told) for name, told in figures if told}
-    exact = [low for low, high in own.values() if low is not None and low == high]
+    exact = _without_sums([low for low, high in own.values() if low is not None and low == high])
     if not own:
         return None
     if not exact:
@@ -68,6 +70,16 @@ def toll(figures: Iterable[tuple[str, tuple[Figure, ...]]]) -> Toll | None:
     most = max(counted.values())
     best = max(value for value, times in counted.items() if times == most)
     return Toll(min(exact), best, max(exact), own)
+
+
+def _without_sums(figures: list[float | int]) -> list[float | int]:
+    """Return figures but those far above the middle one of at least three: what a year or a war has cost.
+
+    An article's ``own`` figure and the dispute about it stay as they are.
+    """
+    if len(figures) < _ENOUGH:
+        return figures
+    return [one for one in figures if one <= _FAR_ABOVE * median(figures)]
 
 
 def _own(told: Sequence[Figure]) -> Figure:
@@ -98,7 +110,8 @@ def _date(accounts: Sequence[Account]) -> tuple[str | None, bool]:
             if day not in one.days.days and (known.month, known.day) in one.days.month_days:
                 votes[day] = times + 1
     if votes:
-        return max(votes, key=lambda day: (votes[day], day)), False
+        # what happened was before it was told: of days told as often the first
+        return min(votes, key=lambda day: (-votes[day], day)), False
     return _deduced(accounts), True
 
 
