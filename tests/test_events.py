@@ -170,6 +170,28 @@ def test_who_says_so_today_does_not_date_what_was_yesterday() -> None:
     assert event.date == "2021-03-09"
 
 
+def test_the_day_of_the_saying_dates_no_event() -> None:
+    """Said on Wednesday, in a sentence that gives the strike no day; what the saying holds has its own."""
+    (event,) = found(
+        "كشف مسؤولون، اليوم الأربعاء، عن قصف بلدة تلعفر. وقصفت المدفعية البلدة أول أمس."
+    )
+    assert event.date == "2021-03-08"
+    (event,) = found("كشف مسؤولون عن قصف بلدة تلعفر اليوم الأربعاء.")
+    assert event.date == "2021-03-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("تحاول البعثة منع التوتر في مناطق نزاع قديمة.", []),
+        ("اندلع نزاع مسلح بين الفصيلين في البلدة.", ["clash"]),
+    ],
+)
+def test_an_area_of_conflict_is_no_clash(text: str, families: list[str]) -> None:
+    """The words name a kind of place; a conflict that breaks out is one."""
+    assert [event.family for event in found(text)] == families
+
+
 def test_a_report_of_markets_has_no_war() -> None:
     """Words of war in a report of the stock exchange tell of nothing."""
     text = (

@@ -44,7 +44,8 @@ def candidates(view: View, drafts: Sequence[Draft], number: int) -> Iterator[Can
     draft = drafts[number]
     own = view.dates_near(draft.sentence, draft.hit.first, _CANDIDATES)
     for one in own:
-        yield Candidate(one.date, one.span, "", one.precision)
+        if view.is_roundup or not view.dates_saying(draft.trigger, one.span):
+            yield Candidate(one.date, one.span, "", one.precision)
     before = drafts[number - 1].date if number else None
     if before:
         yield Candidate(before, None, "event")

@@ -65,6 +65,8 @@ def tellings(view: View, hits: Sequence[Hit]) -> list[Draft]:
         if _is_in(furniture, span.start) or view.inside_place(span):
             continue
         sentence = view.sentence_at(view.tokens.starts[hit.first])
+        if hit.part == "noun" and view.is_a(hit.first + 1, "this"):
+            hit = hit._replace(definite=True)  # noqa: PLW2901 - the dispatch of those troops is one told before
         drafts.append(Draft(hit, kind, sentence, _trigger(view, hit, span, sentence)))
     return drafts
 
