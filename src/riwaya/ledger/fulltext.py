@@ -7,22 +7,26 @@ escaped, and are bound as a parameter all the same.
 Imports ``query``, ``terms`` and ``search_tables``.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
+    any_,
     cast,
     column,
     func,
     literal,
     select,
     table,
+    text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from riwaya.ledger import terms
 from riwaya.ledger.query import Clause, Dated, OneOf, Phrase, Query, Test, Word
@@ -44,6 +48,10 @@ def matching(connection: Connection, kind: Kind, query: Query, *, is_sqlite: boo
         words = table(f"{kind}_words", column("rowid"))
         found = column(f"{kind}_words").op("MATCH")(fts5(query))
         return select(words.c.rowid.label("key")).where(found).order_by(words.c.rowid.desc())
+    # the server takes every form of a word for a frequent one: it would go through all rows, with helpers that take
+    # longer to start than the index to answer
+    for setting in ("enable_seqscan = off", "jit = off", "max_parallel_workers_per_gather = 0"):
+        connection.execute(text(f"SET LOCAL {setting}"))
     asked = select(rows.c.key).where(_holds(query))
     if _is_frequent(connection, kind, query):
         return asked.order_by(rows.c.key.desc())
@@ -63,6 +71,14 @@ def _is_frequent(connection: Connection, kind: Kind, query: Query) -> bool:
     newest = select(key, column("vector")).order_by(key.desc()).limit(_PROBED).subquery()
     some = select(func.count()).select_from(newest).where(_holds(query))
     return 20 * (connection.scalar(some) or 0) >= _PROBED
+
+
+def among(key: ColumnElement[int], keys: Sequence[int], *, is_sqlite: bool) -> ColumnElement[bool]:
+    """Return the condition that a key is one of many, given to the database as one value."""
+    if is_sqlite:
+        listed = func.json_each(json.dumps(list(keys))).table_valued("value")
+        return key.in_(select(listed.c.value))
+    return key == any_(cast(list(keys), ARRAY(BigInteger)))
 
 
 def fts5(query: Query) -> str:

@@ -14,7 +14,7 @@ from heapq import nsmallest
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from riwaya.ledger import fulltext, sayings, terms
 from riwaya.ledger.backends import Backend
@@ -102,55 +102,52 @@ def search(backend: Backend, query: Query, page: Page) -> Results:
     """Return what a query finds."""
     with backend.reading() as connection:
         asked = fulltext.matching(connection, page.kind, query, is_sqlite=backend.is_sqlite)
-        ask = _Ask(connection, asked, page)
-        total = ask.total()
+        most = max(COUNTED, page.offset + page.limit)
+        keys = connection.scalars(asked.limit(most + 1)).all()
+        ask = _Ask(connection, keys[:most], page, backend.is_sqlite)
         shown = _hits(connection, _ordered(ask, query), query, page.kind)
         facets = _facets(ask) if page.facets else {}
-    return Results(tuple(shown), min(total, COUNTED), total <= COUNTED, facets)
+    return Results(tuple(shown), min(len(keys), COUNTED), len(keys) <= COUNTED, facets)
 
 
 class _Ask(NamedTuple):
-    """A connection, the question for the keys of what is found, and which part of it is wanted."""
+    """A connection, the keys of what was found, the newest first, and which part of it is wanted."""
 
     connection: Connection
-    keys: Select[Any]
+    keys: Sequence[int]
     page: Page
-
-    def total(self) -> int:
-        """Return how many there are, up to one more than are counted."""
-        some = self.keys.order_by(None).limit(COUNTED + 1).subquery()
-        return self.connection.scalar(select(func.count()).select_from(some)) or 0
+    is_sqlite: bool
 
     def newest(self, most: int, *names: str) -> Sequence[Row[Any]]:
         """Return these columns of the newest rows."""
         held = _TABLE[self.page.kind].c
         chosen: Select[Any] = select(*(held[name] for name in names))
-        return self.connection.execute(chosen.where(held.key.in_(self.keys.limit(most)))).all()
+        return self.connection.execute(chosen.where(self._among(most))).all()
 
     def joined(self, most: int, name: str) -> str:
-        """Return a column of the newest rows as one string: ten thousand rows would cost more to fetch than to find."""
+        """Return a column of the newest rows as one string: thousands of rows would cost more to fetch than to find."""
         held = _TABLE[self.page.kind].c
         chosen = select(func.aggregate_strings(held[name], " "))
-        return self.connection.scalar(chosen.where(held.key.in_(self.keys.limit(most)))) or ""
+        return self.connection.scalar(chosen.where(self._among(most))) or ""
+
+    def _among(self, most: int) -> ColumnElement[bool]:
+        key = _TABLE[self.page.kind].c.key
+        return fulltext.among(key, self.keys[:most], is_sqlite=self.is_sqlite)
 
 
 def _ordered(ask: _Ask, query: Query) -> list[int]:
     """Return the keys of one page: the newest rows ranked, then the others as they come."""
     page, most = ask.page, RANKED[ask.page.kind]
-    past = page.offset + page.limit
-    keys: list[int] = []
-    if page.offset < most:
+    keys = list(ask.keys[:most])
+    if page.offset < most and keys:
         rank = _Rank(query, _AVERAGE[page.kind])
         columns = ("key", "day", *(("terms",) if rank.wanted else ()))
         found = [
             _Ranked(rank.score(row.terms) if rank.wanted else 0.0, row.day or "", row.key)
             for row in ask.newest(most, *columns)
         ]
-        keys = [one.key for one in sorted(found, reverse=True)][page.offset : past]
-    if past > most:
-        rest = ask.keys.offset(max(most, page.offset)).limit(past - max(most, page.offset))
-        keys.extend(ask.connection.scalars(rest))
-    return keys
+        keys = [one.key for one in sorted(found, reverse=True)]
+    return [*keys, *ask.keys[most:]][page.offset : page.offset + page.limit]
 
 
 _TABLE = {"sayings": said, "articles": articles}
