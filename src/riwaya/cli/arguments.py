@@ -100,7 +100,7 @@ def _add_watch(commands: "argparse._SubParsersAction[_Parser]") -> None:
     watch.add_argument("--engine", metavar="NAME", help=word("engine"))
     watch.add_argument("--quiet", action="store_true", help=word("quiet"))
     watch.add_argument("--json", action="store_true", help=word("events_json"))
-    actions = watch.add_subparsers(dest="action", metavar="add|list|remove")
+    actions = watch.add_subparsers(dest="action", metavar="add|list|remove", help=word("commands"))
     for name in ("add", "list", "remove"):
         action = _on_ledger(actions, name, f"watch_{name}")
         action.add_argument("--json", action="store_true", help=word("record_json"))
