@@ -27,17 +27,21 @@ def compare(writing: Writing, kept: Kept, new: Iterable[int]) -> set[int]:
     beside = _beside(writing.connection, fresh)
     crowded = {word for word, members in beside.items() if len(members) > grouping.CROWD}
     gone = _part(writing.connection, fresh, {word: beside[word] for word in crowded})
-    shared = Counter[Pair]()
+    words: dict[int, list[int]] = defaultdict(list)
     for word, members in beside.items():
-        if word in crowded:
-            continue
-        for one in members & fresh:
-            shared.update(
-                (min(one, other), max(one, other))
-                for other in members
-                if other > one or other not in fresh
-            )
-    pairs = {pair for pair, often in shared.items() if often >= grouping.SHARED}
+        if word not in crowded:
+            for one in members & fresh:
+                words[one].append(word)
+    pairs = set[Pair]()
+    for one, mine in words.items():
+        shared = Counter[int]()
+        for word in mine:
+            shared.update(beside[word])
+        pairs.update(
+            (min(one, other), max(one, other))
+            for other, often in shared.items()
+            if often >= grouping.SHARED and (other > one or other not in fresh)
+        )
     return gone | _put(writing, kept, pairs)
 
 

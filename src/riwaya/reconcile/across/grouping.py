@@ -96,8 +96,10 @@ def keys(one: Account) -> set[str]:
     known = commonness.load()
     rare = [word for word in one.near if known.articles(word) <= likeness.RARE]
     rarest = sorted(rare, key=lambda word: (known.articles(word), word))[:_RARE_KEYS]
-    narrow = [name for name, narrowness in one.around.items() if narrowness > _BROAD]
-    return {*rarest, *narrow, *one.people}
+    # what is told further down is met by what stands beside it, not by all that its article names
+    told = one.around if one.main else one.places
+    narrow = [name for name, narrowness in told.items() if narrowness > _BROAD]
+    return {*rarest, *narrow, *(one.people if one.main else ())}
 
 
 _BROAD = 0.4
