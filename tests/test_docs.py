@@ -126,7 +126,9 @@ def test_every_value_is_documented(page: str, names: tuple[str, ...]) -> None:
 def test_every_data_file_is_documented() -> None:
     """A file that a linguist may open is named, itself or by its folder."""
     text = (ROOT / "docs" / "data-files.md").read_text("utf-8")
-    named = set(re.findall(r"`((?:ar|entities|models|places|samples|ui)/[A-Za-z_/]*(?:\.[a-z]+)?)`", text))
+    named = set(
+        re.findall(r"`((?:ar|entities|models|places|samples|ui)/[A-Za-z_/]*(?:\.[a-z]+)?)`", text)
+    )
     folders = tuple(name for name in named if name.endswith("/"))
     files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
     assert [
