@@ -29,7 +29,7 @@ class Speakers:
     def __init__(self, scene: Scene, publisher: str | None = None) -> None:
         self._scene = scene
         self._publisher = frozenset(tokenise(publisher).keys) if publisher else frozenset()
-        self._registry = Registry(scene.tokens)
+        self._known: Registry | None = None
         self._past: list[tuple[Draft, Speaker]] = []
 
     def resolve(self, draft: Draft) -> None:
@@ -83,7 +83,9 @@ class Speakers:
             skip = _fused(tokens.keys[first])
         start = tokens.inner_start(first, skip)
         span = Span(start, tokens.ends[past - 1])
-        known = self._registry.resolve(first, past, skipped=skip)
+        if self._known is None:  # an article without sources needs no look through its names
+            self._known = Registry(tokens)
+        known = self._known.resolve(first, past, skipped=skip)
         return Link(span, known.name, known.kind, relation)
 
     def _closes(self, first: int, past: int) -> bool:
