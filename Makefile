@@ -69,6 +69,8 @@ peers: $(READY) ## Install other readers of times and numbers into .venv-peers, 
 	@$(PY) -m uv pip install --quiet --python .venv-peers --group peers
 
 train: $(READY) ## Learn the weights of all small models again (needs ../shared beside the checkout)
+	@$(PIP) install --quiet $(UV)
+	@$(PY) -m uv pip install --quiet --python $(VENV) --group train
 	@$(PY) -m tools.train_stance
 	@$(PY) -m tools.train_events
 	@$(PY) -m tools.train_likeness
