@@ -10,7 +10,7 @@ Imports ``letters`` and ``pieces``.
 """
 
 from riwaya.text import letters
-from riwaya.text.pieces import BREAK, Cut, pieces
+from riwaya.text.pieces import BREAK, pieces
 
 __all__ = ["BREAK", "Tokens", "tokenise"]
 
@@ -42,16 +42,13 @@ class Tokens:
                 end(at)
                 at += 1
             else:
-                self._take(piece, at)
+                for key, first, past, is_mark in piece:
+                    if is_mark:
+                        self.marks.append(len(self.keys))
+                    keep(key)
+                    begin(at + first)
+                    end(at + past)
                 at += len(one) + 1
-
-    def _take(self, piece: tuple[Cut, ...], at: int) -> None:
-        for cut in piece:
-            if cut.is_mark:
-                self.marks.append(len(self.keys))
-            self.keys.append(cut.key)
-            self.starts.append(at + cut.start)
-            self.ends.append(at + cut.end)
 
     def __len__(self) -> int:
         """Return how many tokens there are."""
