@@ -1,6 +1,7 @@
 """The commands on events over many articles: what they print, write and note."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,18 @@ def test_the_page_loads_nothing(
     assert "<script" not in page
     assert "src=" not in page
     assert page.count("<svg") >= 1
+
+
+def test_the_parts_of_a_title_keep_their_order(
+    capsys: pytest.CaptureFixture[str], db: str, tmp_path: Path
+) -> None:
+    """A day behind the name of a place in Arabic would be read from right to left with it: each is isolated."""
+    out = tmp_path / "page.html"
+    assert run(capsys, "disputes", "--db", db, "--html", str(out), "--language", "en")[0] == 0
+    titles = re.findall(r"<h2>(.*?)</h2>", out.read_text("utf-8"))
+    assert titles
+    for title in titles:
+        assert re.fullmatch(r"<bdi>[^<]+</bdi>(, <bdi>[^<]+</bdi>)*", title)
 
 
 def test_timeline_and_explanation(capsys: pytest.CaptureFixture[str], db: str) -> None:

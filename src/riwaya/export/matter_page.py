@@ -25,7 +25,7 @@ def page(shown: Sequence[Shown], *, language: Language = "ar") -> str:
     known, told = labels(language), matters.phrases(language)
     style = tables.raw("ui/export.css").decode() + tables.raw("ui/matters.css").decode()
     contents = "".join(
-        f'<li><a href="#e{one.id[: matters.SHORT]}">{quoted(matters.title(one, language))}</a></li>'
+        f'<li><a href="#e{one.id[: matters.SHORT]}">{_title(one, language)}</a></li>'
         for one in shown
     )
     body = "".join(_event(one, shown, language) for one in shown)
@@ -48,7 +48,7 @@ def _event(event: Shown, every: Sequence[Shown], language: Language) -> str:
     judged = f"<h3>{told['page_judged']}</h3><ul>{judged}</ul>" if judged else ""
     return (
         f'<section class="matter" id="e{event.id[: matters.SHORT]}">\n<header><div>'
-        f"<h2>{quoted(matters.title(event, language))}</h2>"
+        f"<h2>{_title(event, language)}</h2>"
         f'<p class="by">{counts} · <code>{event.id[: matters.SHORT]}</code></p></div>'
         f"{_map(event, every, told['page_map'])}</header>\n"
         f"{disputes}{judged}{_story(event, language)}</section>\n"
@@ -182,6 +182,11 @@ def _grid(north: float, east: float, scale: float, size: int) -> Iterator[str]:
         if 0 <= at <= size:
             yield f'<line x1="0" y1="{at:.1f}" x2="{size}" y2="{at:.1f}"/>'
             yield f'<text x="2" y="{at - 2:.1f}">{degree}°</text>'
+
+
+def _title(event: Shown, language: Language) -> str:
+    """Return a title whose parts keep their order: a day behind a name in Arabic would be turned round with it."""
+    return labels(language).comma.join(map(_bdi, matters.titled(event, language)))
 
 
 def _bdi(text: str) -> str:

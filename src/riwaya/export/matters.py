@@ -91,10 +91,15 @@ def quote(word: Word, documents: Mapping[str, Document]) -> Quote:
 
 def title(event: Shown, language: Language) -> str:
     """Return what kind of event it is, where and when."""
+    return labels(language).comma.join(titled(event, language))
+
+
+def titled(event: Shown, language: Language) -> tuple[str, ...]:
+    """Return the parts of a title, each a run of its own direction."""
     known = labels(language)
     kind = known.event.get(event.type) or known.family.get(event.family) or event.type
     where, when = event.matter.summary.place or event.place, event.matter.summary.date or event.date
-    return known.comma.join(visible(part) for part in (kind, where, when) if part)
+    return tuple(visible(part) for part in (kind, where, when) if part)
 
 
 def question(dispute: Dispute, known: Labels) -> str:
